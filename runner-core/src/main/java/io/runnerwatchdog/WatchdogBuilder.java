@@ -1,0 +1,117 @@
+package io.runnerwatchdog;
+
+import io.runnerwatchdog.config.RunnerConfig;
+import io.runnerwatchdog.event.RunListener;
+import io.runnerwatchdog.run.LimitOverrides;
+import io.runnerwatchdog.spi.RootCauseClassifier;
+import io.runnerwatchdog.spi.Ticker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Sets up a {@link Watchdog}. Not thread-safe; {@link #build()} takes a copy, so one builder may build several.
+ *
+ * <p>Defaults: 12 s idle, 45 s in all, {@link StopPolicy#DEFAULT}, no configuration file, the classifiers found on the
+ * class path, no listeners, 64 KiB of output kept of each stream.
+ */
+public final class WatchdogBuilder {
+    private LimitOverrides limits = LimitOverrides.NONE;
+    private Optional<StopPolicy> stopPolicy = Optional.empty();
+    private RunnerConfig config = RunnerConfig.defaults();
+    private final List<RunListener> listeners = new ArrayList<>();
+    private final List<RootCauseClassifier> classifiers = new ArrayList<>();
+    private boolean discoverClassifiers = true;
+    private int tailBytes = 64 * 1024;
+    private Ticker ticker = Ticker.system();
+    private InstantSource wallClock = InstantSource.system();
+
+    WatchdogBuilder() {}
+
+    /** The idle limit of commands that bring none; over the {@code timeouts} of a configuration. */
+    public WatchdogBuilder idleTimeout(Duration idle) {
+        limits = limits.withIdle(idle);
+        return this;
+    }
+
+    /** The hard limit of commands that bring none; over the {@code timeouts} of a configuration. */
+    public WatchdogBuilder hardTimeout(Duration hard) {
+        limits = limits.withHard(hard);
+        return this;
+    }
+
+    /** The warn mark of commands that bring none. */
+    public WatchdogBuilder warnAfter(Duration warn) {
+        limits = limits.withWarn(warn);
+        return this;
+    }
+
+    /** How trees are stopped; its grace goes over the configuration's {@code grace_ms}. */
+    public WatchdogBuilder stopPolicy(StopPolicy policy) {
+        stopPolicy = Optional.of(policy);
+        limits = limits.withGrace(policy.grace());
+        return this;
+    }
+
+    /** Limits per command type and environment, and the commands that are allowed. */
+    public WatchdogBuilder config(RunnerConfig config) {
+        this.config = Objects.requireNonNull(config, "config");
+        return this;
+    }
+
+    /** Hears all events of all runs. */
+    public WatchdogBuilder listener(RunListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /** One more classifier, beside those that are discovered. */
+    public WatchdogBuilder classifier(RootCauseClassifier classifier) {
+        classifiers.add(Objects.requireNonNull(classifier, "classifier"));
+        return this;
+    }
+
+    /** Whether classifiers are looked for by {@link java.util.ServiceLoader}. Default true. */
+    public WatchdogBuilder discoverClassifiers(boolean discover) {
+        discoverClassifiers = discover;
+        return this;
+    }
+
+    /**
+     * How much of each output stream is kept for results and events, in bytes.
+     *
+     * @param bytes within 1,024 and 16 Mi
+     */
+    public WatchdogBuilder tailBytes(int bytes) {
+        if (bytes < 1024 || bytes > 16 * 1024 * 1024) {
+            throw new IllegalArgumentException("tailBytes must be within 1024 and 16777216, was " + bytes);
+        }
+        tailBytes = bytes;
+        return this;
+    }
+
+    /** The clock for durations. */
+    public WatchdogBuilder ticker(Ticker ticker) {
+        this.ticker = Objects.requireNonNull(ticker, "ticker");
+        return this;
+    }
+
+    /** The clock for the time stamps that people see. */
+    public WatchdogBuilder wallClock(InstantSource clock) {
+        wallClock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * A watchdog of these settings.
+     *
+     * @throws IllegalArgumentException if settings contradict each other, for example an idle limit that is not shorter
+     *     than the hard limit, or two classifiers of one id
+     */
+    public Watchdog build() {
+        throw new UnsupportedOperationException();
+    }
+}

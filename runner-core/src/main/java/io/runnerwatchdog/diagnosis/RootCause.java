@@ -1,0 +1,53 @@
+package io.runnerwatchdog.diagnosis;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * Why a step stalled, as one word. An open value: hosts add their own beside the constants.
+ *
+ * @param id the word in evidence, meters and alerts: {@code [a-z][a-z0-9_]{0,31}}
+ */
+public record RootCause(String id) {
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{0,31}");
+
+    /** Waits for a file, a file system, a block device or a named pipe, or thrashes memory. */
+    public static final RootCause IO_WAIT = new RootCause("io_wait");
+    /** Waits for a peer: TCP, UDP, DNS, a unix socket. */
+    public static final RootCause NETWORK = new RootCause("network");
+    /** A descendant neither ends nor waits for any of the others: stopped, traced, frozen, sleeping. */
+    public static final RootCause CHILD_HANG = new RootCause("child_hang");
+    /** Waits for a lock that somebody holds, or nobody any more. */
+    public static final RootCause LOCK = new RootCause("lock");
+    /** Could run and does not get the CPU. */
+    public static final RootCause CPU_STARVE = new RootCause("cpu_starve");
+    /** Waits for a person: a terminal, or an open and silent standard input. */
+    public static final RootCause INPUT_WAIT = new RootCause("input_wait");
+    /** Burns CPU: a long computation and an endless loop look alike from outside. */
+    public static final RootCause BUSY = new RootCause("busy");
+    /** None of these, or the evidence is thin. */
+    public static final RootCause UNKNOWN = new RootCause("unknown");
+
+    public RootCause {
+        Objects.requireNonNull(id, "id");
+        if (!FORM.matcher(id).matches()) {
+            throw new IllegalArgumentException("root cause must match " + FORM + ", was \"" + id + "\"");
+        }
+    }
+
+    /** The root cause of this word. */
+    public static RootCause of(String id) {
+        return new RootCause(id);
+    }
+
+    /** The causes that this library itself can name, {@link #UNKNOWN} last. */
+    public static List<RootCause> builtIn() {
+        return List.of(IO_WAIT, NETWORK, CHILD_HANG, LOCK, CPU_STARVE, INPUT_WAIT, BUSY, UNKNOWN);
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

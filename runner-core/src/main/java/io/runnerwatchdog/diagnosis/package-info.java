@@ -1,0 +1,2 @@
+/** What was concluded from the facts of a stall. */
+package io.runnerwatchdog.diagnosis;

@@ -1,0 +1,2 @@
+/** The one stream of events that evidence, meters and hosts listen to. */
+package io.runnerwatchdog.event;

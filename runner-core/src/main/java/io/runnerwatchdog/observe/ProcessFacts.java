@@ -1,0 +1,63 @@
+package io.runnerwatchdog.observe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One process at one moment.
+ *
+ * @param identity which process
+ * @param parentPid its parent at that moment
+ * @param name the kernel's short name; hostile text
+ * @param commandLine its arguments as it shows them itself, empty where they cannot be read; hostile text
+ * @param state what the scheduler says of its first thread
+ * @param processGroup its process group
+ * @param session its session
+ * @param cpuTime CPU time of all its threads so far, in steps of the kernel's clock tick
+ * @param ioBytes bytes it read and wrote by read- and write-like calls so far; empty where that may not be read
+ * @param majorFaults page faults that needed a disk so far
+ * @param threads its threads, the first one first; empty where only the process as a whole was sampled
+ * @param unreadable what could not be read, and why that matters, for example {@code syscall}
+ */
+public record ProcessFacts(
+        ProcessIdentity identity,
+        long parentPid,
+        String name,
+        List<String> commandLine,
+        ProcessState state,
+        long processGroup,
+        long session,
+        Duration cpuTime,
+        OptionalLong ioBytes,
+        long majorFaults,
+        List<ThreadFacts> threads,
+        List<String> unreadable) {
+    public ProcessFacts {
+        Objects.requireNonNull(identity, "identity");
+        Objects.requireNonNull(name, "name");
+        commandLine = List.copyOf(commandLine);
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(cpuTime, "cpuTime");
+        Objects.requireNonNull(ioBytes, "ioBytes");
+        threads = List.copyOf(threads);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** The process number. */
+    public long pid() {
+        return identity.pid();
+    }
+
+    /** Its first thread, where threads were sampled. */
+    public Optional<ThreadFacts> mainThread() {
+        return threads.isEmpty() ? Optional.empty() : Optional.of(threads.get(0));
+    }
+
+    /** For people: {@code git[4711]}. */
+    public String label() {
+        return name + "[" + pid() + "]";
+    }
+}

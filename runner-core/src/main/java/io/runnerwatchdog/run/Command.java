@@ -1,0 +1,290 @@
+package io.runnerwatchdog.run;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * What to run, and how: a program with its arguments, never a line for a shell. Immutable; each method returns a changed
+ * copy, so a command may be shared between threads and run many times.
+ *
+ * <p>Unless said otherwise: the host's working directory and environment, standard input at its end, separate output
+ * streams decoded as UTF-8, the type and environment name {@code default}, and limits from the watchdog.
+ */
+public final class Command {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /** The command type and environment of a command that names none. */
+    public static final String DEFAULT_NAME = "default";
+
+    private final Parts parts;
+
+    private Command(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** All settings in one record, so that a changed copy is one line. */
+    private record Parts(
+            List<String> argv,
+            String type,
+            String environment,
+            Optional<Path> directory,
+            Map<String, Optional<String>> variables,
+            LimitOverrides limits,
+            Liveness liveness,
+            OutputMode outputMode,
+            Charset charset,
+            Stdin stdin,
+            List<OutputSink> sinks) {}
+
+    /**
+     * A program and its arguments.
+     *
+     * @throws IllegalArgumentException if there is no program
+     */
+    public static Command of(String... argv) {
+        return of(List.of(argv));
+    }
+
+    /** The same from a list. */
+    public static Command of(List<String> argv) {
+        List<String> copy = List.copyOf(argv);
+        if (copy.isEmpty() || copy.get(0).isEmpty()) {
+            throw new IllegalArgumentException("argv must name a program, was " + copy);
+        }
+        return new Command(new Parts(
+                copy,
+                DEFAULT_NAME,
+                DEFAULT_NAME,
+                Optional.empty(),
+                Map.of(),
+                LimitOverrides.NONE,
+                Liveness.OUTPUT,
+                OutputMode.SEPARATE,
+                StandardCharsets.UTF_8,
+                Stdin.closed(),
+                List.of()));
+    }
+
+    /** What kind of step this is: {@code build}, {@code test}, or any {@code [A-Za-z0-9._-]{1,64}}. */
+    public Command type(String type) {
+        requireName(type, "type");
+        Parts p = parts;
+        return new Command(new Parts(
+                p.argv, type, p.environment, p.directory, p.variables, p.limits, p.liveness, p.outputMode, p.charset,
+                p.stdin, p.sinks));
+    }
+
+    /** The environment it runs for: {@code ci}, {@code production}, or any {@code [A-Za-z0-9._-]{1,64}}. */
+    public Command environment(String environment) {
+        requireName(environment, "environment");
+        Parts p = parts;
+        return new Command(new Parts(
+                p.argv, p.type, environment, p.directory, p.variables, p.limits, p.liveness, p.outputMode, p.charset,
+                p.stdin, p.sinks));
+    }
+
+    /** Its working directory. */
+    public Command in(Path directory) {
+        Parts p = parts;
+        return new Command(new Parts(
+                p.argv, p.type, p.environment, Optional.of(directory), p.variables, p.limits, p.liveness, p.outputMode,
+                p.charset, p.stdin, p.sinks));
+    }
+
+    /** One environment variable, beside those of the host. */
+    public Command variable(String name, String value) {
+        return withVariable(name, Optional.of(value));
+    }
+
+    /** An environment variable of the host that the child does not get. */
+    public Command withoutVariable(String name) {
+        return withVariable(name, Optional.empty());
+    }
+
+    private Command withVariable(String name, Optional<String> value) {
+        if (name.isEmpty() || name.indexOf('=') >= 0) {
+            throw new IllegalArgumentException("variable name must be non-empty and without '=', was \"" + name + "\"");
+        }
+        Parts p = parts;
+        Map<String, Optional<String>> variables = new LinkedHashMap<>(p.variables);
+        variables.put(name, value);
+        return new Command(new Parts(
+                p.argv, p.type, p.environment, p.directory, Collections.unmodifiableMap(variables), p.limits,
+                p.liveness, p.outputMode, p.charset, p.stdin, p.sinks));
+    }
+
+    /** This run's own limits; what is not set comes from the watchdog. */
+    public Command limits(LimitOverrides limits) {
+        Objects.requireNonNull(limits, "limits");
+        Parts p = parts;
+        return new Command(new Parts(
+                p.argv, p.type, p.environment, p.directory, p.variables, limits, p.liveness, p.outputMode, p.charset,
+                p.stdin, p.sinks));
+    }
+
+    /** See {@link Limits#idle()}. */
+    public Command idleTimeout(Duration idle) {
+        return limits(parts.limits.withIdle(idle));
+    }
+
+    /** See {@link Limits#hard()}. */
+    public Command hardTimeout(Duration hard) {
+        return limits(parts.limits.withHard(hard));
+    }
+
+    /** See {@link Limits#grace()}. */
+    public Command gracePeriod(Duration grace) {
+        return limits(parts.limits.withGrace(grace));
+    }
+
+    /** See {@link Limits#warn()}. */
+    public Command warnAfter(Duration warn) {
+        return limits(parts.limits.withWarn(warn));
+    }
+
+    /** What counts as a sign of life. Default {@link Liveness#OUTPUT}. */
+    public Command liveness(Liveness liveness) {
+        Objects.requireNonNull(liveness, "liveness");
+        Parts p = parts;
+        return new Command(new Parts(
+                p.argv, p.type, p.environment, p.directory, p.variables, p.limits, liveness, p.outputMode, p.charset,
+                p.stdin, p.sinks));
+    }
+
+    /** Where its output goes. Default {@link OutputMode#SEPARATE}. */
+    public Command output(OutputMode mode) {
+        Objects.requireNonNull(mode, "mode");
+        Parts p = parts;
+        return new Command(new Parts(
+                p.argv, p.type, p.environment, p.directory, p.variables, p.limits, p.liveness, mode, p.charset, p.stdin,
+                p.sinks));
+    }
+
+    /** How its output is decoded. Default UTF-8. */
+    public Command charset(Charset charset) {
+        Objects.requireNonNull(charset, "charset");
+        Parts p = parts;
+        return new Command(new Parts(
+                p.argv, p.type, p.environment, p.directory, p.variables, p.limits, p.liveness, p.outputMode, charset,
+                p.stdin, p.sinks));
+    }
+
+    /** What it reads. Default {@link Stdin#closed()}. */
+    public Command stdin(Stdin stdin) {
+        Objects.requireNonNull(stdin, "stdin");
+        Parts p = parts;
+        return new Command(new Parts(
+                p.argv, p.type, p.environment, p.directory, p.variables, p.limits, p.liveness, p.outputMode, p.charset,
+                stdin, p.sinks));
+    }
+
+    /** One more sink for its output. */
+    public Command sink(OutputSink sink) {
+        Parts p = parts;
+        List<OutputSink> sinks = new ArrayList<>(p.sinks);
+        sinks.add(Objects.requireNonNull(sink, "sink"));
+        return new Command(new Parts(
+                p.argv, p.type, p.environment, p.directory, p.variables, p.limits, p.liveness, p.outputMode, p.charset,
+                p.stdin, List.copyOf(sinks)));
+    }
+
+    /** Each line of standard output as it comes; lines are lost where the consumer cannot follow. */
+    public Command onStdoutLine(Consumer<String> consumer) {
+        return sink(OutputSink.lines(Stream.STDOUT, consumer));
+    }
+
+    /** Each line of standard error as it comes; lines are lost where the consumer cannot follow. */
+    public Command onStderrLine(Consumer<String> consumer) {
+        return sink(OutputSink.lines(Stream.STDERR, consumer));
+    }
+
+    /** The bytes of standard output as they come; they are lost where the consumer cannot follow. */
+    public Command onStdoutBytes(Consumer<ByteBuffer> consumer) {
+        return sink(OutputSink.bytes(Stream.STDOUT, consumer));
+    }
+
+    /** The program and its arguments. */
+    public List<String> argv() {
+        return parts.argv;
+    }
+
+    /** What kind of step this is. */
+    public String type() {
+        return parts.type;
+    }
+
+    /** The environment it runs for. */
+    public String environment() {
+        return parts.environment;
+    }
+
+    /** Its working directory; empty: the host's. */
+    public Optional<Path> directory() {
+        return parts.directory;
+    }
+
+    /** Environment variables set for it (a value) or taken from it (empty). */
+    public Map<String, Optional<String>> variables() {
+        return parts.variables;
+    }
+
+    /** Its own limits. */
+    public LimitOverrides limits() {
+        return parts.limits;
+    }
+
+    /** What counts as a sign of life; always progress where we do not see the output. */
+    public Liveness liveness() {
+        return parts.outputMode == OutputMode.INHERIT ? Liveness.PROGRESS : parts.liveness;
+    }
+
+    /** Where its output goes. */
+    public OutputMode outputMode() {
+        return parts.outputMode;
+    }
+
+    /** How its output is decoded. */
+    public Charset charset() {
+        return parts.charset;
+    }
+
+    /** What it reads. */
+    public Stdin stdin() {
+        return parts.stdin;
+    }
+
+    /** Who takes its output. */
+    public List<OutputSink> sinks() {
+        return parts.sinks;
+    }
+
+    /** The arguments joined by spaces, for people. May hold secrets; redact before writing. */
+    public String display() {
+        return String.join(" ", parts.argv);
+    }
+
+    private static void requireName(String name, String what) {
+        Objects.requireNonNull(name, what);
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(what + " must match " + NAME + ", was \"" + name + "\"");
+        }
+    }
+
+    /** The program's name only: arguments may hold secrets. */
+    @Override
+    public String toString() {
+        return "Command[" + parts.argv.get(0) + ", " + (parts.argv.size() - 1) + " arguments]";
+    }
+}

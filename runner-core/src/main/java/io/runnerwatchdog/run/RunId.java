@@ -1,0 +1,34 @@
+package io.runnerwatchdog.run;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * Identifies one run in evidence, logs and in the environment of its processes. Random and not to be guessed.
+ *
+ * @param value 32 lower-case hexadecimal digits
+ */
+public record RunId(String value) {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+
+    public RunId {
+        Objects.requireNonNull(value, "value");
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("run id must be 32 hexadecimal digits, was \"" + value + "\"");
+        }
+    }
+
+    /** A new id of 128 bits from {@code random}. */
+    public static RunId random(SecureRandom random) {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return new RunId(HexFormat.of().formatHex(bytes));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

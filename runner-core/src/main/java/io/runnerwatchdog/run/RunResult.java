@@ -1,0 +1,79 @@
+package io.runnerwatchdog.run;
+
+import io.runnerwatchdog.diagnosis.Diagnosis;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * How one run went. Immutable.
+ *
+ * @param runId which run
+ * @param command what was run
+ * @param pid the first process; empty where none came to be
+ * @param termination how it ended
+ * @param duration from the start until it ended; pauses of the host are not counted
+ * @param stdout the last of its standard output
+ * @param stderr the last of its standard error; empty where the streams were merged
+ * @param diagnosis why it stalled; for a run that did not, only a summary
+ * @param stop what was done to stop it; {@link StopReceipt#NONE} where nothing had to be done
+ * @param leakedPipes output streams that other processes still held at the end
+ * @param bytesLostToSinks output that sinks could not follow, in bytes
+ */
+public record RunResult(
+        RunId runId,
+        Command command,
+        OptionalLong pid,
+        Termination termination,
+        Duration duration,
+        OutputTail stdout,
+        OutputTail stderr,
+        Diagnosis diagnosis,
+        StopReceipt stop,
+        List<LeakedPipe> leakedPipes,
+        long bytesLostToSinks) {
+    public RunResult {
+        Objects.requireNonNull(runId, "runId");
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(pid, "pid");
+        Objects.requireNonNull(termination, "termination");
+        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(stdout, "stdout");
+        Objects.requireNonNull(stderr, "stderr");
+        Objects.requireNonNull(diagnosis, "diagnosis");
+        Objects.requireNonNull(stop, "stop");
+        leakedPipes = List.copyOf(leakedPipes);
+    }
+
+    /** Whether it exited by itself with code 0. */
+    public boolean succeeded() {
+        return termination instanceof Termination.Exited exited && exited.code() == 0;
+    }
+
+    /** Whether it reached a limit. */
+    public boolean stalled() {
+        return termination instanceof Termination.Stopped stopped && stopped.reason().isStall();
+    }
+
+    /** The exit code, where there is one; after a stop it is whatever the dying process left. */
+    public OptionalInt exitCode() {
+        if (termination instanceof Termination.Exited exited) {
+            return OptionalInt.of(exited.code());
+        }
+        return termination instanceof Termination.Stopped stopped ? stopped.code() : OptionalInt.empty();
+    }
+
+    /**
+     * This result, if it {@link #succeeded()}.
+     *
+     * @throws RunFailedException otherwise; it carries this result
+     */
+    public RunResult orThrow() {
+        if (!succeeded()) {
+            throw new RunFailedException(this);
+        }
+        return this;
+    }
+}
