@@ -125,6 +125,15 @@ class LayersTest {
     }
 
     @Test
+    void theModuleNeedsNothingButLoggingAndJson() throws IOException {
+        assertThat(descriptor().requires().stream().map(ModuleDescriptor.Requires::name))
+                .contains("java.base", "org.slf4j", "com.fasterxml.jackson.core")
+                .allMatch(name -> name.startsWith("com.fasterxml.jackson.")
+                        || Set.of("java.base", "jdk.jfr", "org.slf4j", "org.jspecify")
+                                .contains(name));
+    }
+
+    @Test
     void noExportIsForFriendsOnly() throws IOException {
         List<ModuleDescriptor.Exports> qualified = descriptor().exports().stream()
                 .filter(ModuleDescriptor.Exports::isQualified)
