@@ -199,6 +199,10 @@ final class SinkQueue {
         return handled;
     }
 
+    synchronized boolean isFull() {
+        return !broken && waiting >= CAPACITY;
+    }
+
     boolean waits() {
         return sink.whenFull() == WhenFull.WAIT;
     }
