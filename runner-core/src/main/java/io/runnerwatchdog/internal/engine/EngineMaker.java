@@ -4,6 +4,7 @@ import io.runnerwatchdog.Watchdog;
 import io.runnerwatchdog.internal.diagnose.ClassifierLoader;
 import io.runnerwatchdog.internal.diagnose.Diagnostician;
 import io.runnerwatchdog.internal.diagnose.GuardedClassifier;
+import io.runnerwatchdog.internal.diagnose.LinuxEyes;
 import io.runnerwatchdog.internal.diagnose.PlatformEyes;
 import io.runnerwatchdog.internal.diagnose.TreeEyes;
 import io.runnerwatchdog.internal.linux.ProcFs;
@@ -77,6 +78,6 @@ public final class EngineMaker {
     }
 
     private static TreeEyes eyes(Optional<ProcFs> proc, Ticker ticker) {
-        return new PlatformEyes(ticker);
+        return proc.<TreeEyes>map(there -> new LinuxEyes(there, ticker)).orElseGet(() -> new PlatformEyes(ticker));
     }
 }
