@@ -15,6 +15,8 @@ final class BackwardLines {
 
     private long start;
     private int end;
+    private long lineStart;
+    private long lineEnd;
     private boolean discarding;
     private boolean exhausted;
 
@@ -35,6 +37,8 @@ final class BackwardLines {
             exhausted = newLine < 0;
             int from = newLine + 1;
             int length = end - from;
+            lineStart = start + from;
+            lineEnd = start + end;
             end = Math.max(newLine, 0);
             if (!discarding) {
                 return Optional.of(new String(buffer, from, length, StandardCharsets.UTF_8));
@@ -42,6 +46,16 @@ final class BackwardLines {
             discarding = false;
         }
         return Optional.empty();
+    }
+
+    /** Where in the file the line that was handed out last begins. */
+    long lineStart() {
+        return lineStart;
+    }
+
+    /** Where in the file the line that was handed out last ends, its end not counted. */
+    long lineEnd() {
+        return lineEnd;
     }
 
     private int lastNewLine() {

@@ -72,20 +72,10 @@ final class FollowedFile implements AutoCloseable {
     /** Goes to the beginning of the line that the file ends in, so that it is read when it is whole. */
     void skipToEnd() throws IOException {
         long end = in.length();
-        Optional<String> unfinished = new BackwardLines(in, end).previous();
-        boolean ended = unfinished.isEmpty() || unfinished.get().isEmpty();
-        position = ended ? end : lastLineStart(end);
-    }
-
-    private long lastLineStart(long end) throws IOException {
-        long start = Math.max(0, end - LineSplitter.MAX_LINE);
-        for (long i = end - 1; i >= start; i--) {
-            in.seek(i);
-            if (in.read() == '\n') {
-                return i + 1;
-            }
-        }
-        return start == 0 ? 0 : end;
+        BackwardLines lines = new BackwardLines(in, end);
+        boolean bounded = lines.previous().isPresent() && lines.lineEnd() == end;
+        // A line that is too long is left out there, and need not be waited for here.
+        position = bounded ? lines.lineStart() : end;
     }
 
     /** Whether another file has this one's name now. A name that is gone for the moment is not another file. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.event.RunEvent.Stalled;
 import io.runnerwatchdog.event.RunInfo;
@@ -23,8 +24,11 @@ final class LineFormat {
     private static final DateTimeFormatter WHOLE_SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final JsonFactory json =
-            new JsonFactoryBuilder().characterEscapes(new Escapes()).build();
+    private final JsonFactory json = new JsonFactoryBuilder()
+            .characterEscapes(new Escapes())
+            // Else an emoji becomes two escapes that no operator can read or search for.
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
     private final SafeText safe;
 
     LineFormat(Redactor redactor) {
