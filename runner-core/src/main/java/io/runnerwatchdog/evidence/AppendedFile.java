@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Each line is one write in append mode, which the kernel keeps apart from those of other processes. A plain output
  * stream is used and no channel: a channel is closed when its thread is interrupted, with the line half gone.
  *
- * <p>Before each write the file is looked at by its name: if somebody renamed, deleted or replaced it, it is opened anew;
- * if it does not end with the end of a line, which is the mark of a writer that died or of a disk that was full, the
- * line is written behind an end of its own. Where another process was just at its write this leaves an empty line, which
- * readers skip.
+ * <p>Before each write the file is looked at by its name: if somebody renamed, deleted or replaced it, it is opened
+ * anew; if it does not end with the end of a line, which is the mark of a writer that died or of a disk that was full,
+ * the line is written behind an end of its own. Where another process was just at its write this leaves an empty line,
+ * which readers skip.
  *
  * <p>It must be a regular file and no symbolic link: in a directory that others can write to, a link would let them
  * choose which file of ours is written into, and a named pipe would let them hold us up for good. The directory itself
@@ -81,7 +81,9 @@ final class AppendedFile implements AutoCloseable {
 
     private BasicFileAttributes openIfMoved() throws IOException {
         Optional<BasicFileAttributes> now = attributes();
-        if (now.isPresent() && open.isPresent() && Objects.equals(now.get().fileKey(), open.get().identity())) {
+        if (now.isPresent()
+                && open.isPresent()
+                && Objects.equals(now.get().fileKey(), open.get().identity())) {
             return now.get();
         }
         close();

@@ -47,7 +47,8 @@ final class EventFields {
             notStarted(notStarted);
         } else if (event instanceof RunEvent.Skipped skipped) {
             prose(Words.REASON, skipped.why().reason());
-            out.writeStringField(Words.UNTIL_TS, LineFormat.wholeSeconds(skipped.why().until()));
+            out.writeStringField(
+                    Words.UNTIL_TS, LineFormat.wholeSeconds(skipped.why().until()));
         } else if (event instanceof RunEvent.Blocked blocked) {
             prose(Words.REASON, blocked.why().reason());
         }
@@ -107,7 +108,8 @@ final class EventFields {
         if (!survivors.isEmpty()) {
             out.writeArrayFieldStart(Words.SURVIVOR_NAMES);
             for (StoppedProcess survivor : first(survivors, bounds.links())) {
-                String label = Text.head(survivor.name(), 64) + "[" + survivor.process().pid() + "]";
+                String label = Text.head(survivor.name(), 64) + "["
+                        + survivor.process().pid() + "]";
                 out.writeString(safe.head(label, bounds.detail()));
             }
             out.writeEndArray();

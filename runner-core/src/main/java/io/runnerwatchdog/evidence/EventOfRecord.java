@@ -49,13 +49,15 @@ final class EventOfRecord {
             case Words.SLOW -> Optional.of(new RunEvent.Slow(run(), line.at(), millis(Words.WARN_MS)));
             case Words.KILLED -> Optional.of(stopped());
             case Words.EXIT -> Optional.of(exit());
-            case Words.SKIPPED -> Optional.of(new RunEvent.Skipped(
-                    run(),
-                    line.at(),
-                    new Termination.Skipped(
-                            text(Words.REASON), fields.instant(Words.UNTIL_TS).orElse(line.at()))));
-            case Words.BLOCKED -> Optional.of(
-                    new RunEvent.Blocked(run(), line.at(), new Termination.Blocked(text(Words.REASON))));
+            case Words.SKIPPED ->
+                Optional.of(new RunEvent.Skipped(
+                        run(),
+                        line.at(),
+                        new Termination.Skipped(
+                                text(Words.REASON),
+                                fields.instant(Words.UNTIL_TS).orElse(line.at()))));
+            case Words.BLOCKED ->
+                Optional.of(new RunEvent.Blocked(run(), line.at(), new Termination.Blocked(text(Words.REASON))));
             default -> Optional.empty();
         };
     }

@@ -10,17 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends what happens to runs to the file {@code stall-events.jsonl}, one JSON object a line. Thread-safe; several logs
- * and several JVMs may share one file.
+ * Appends what happens to runs to the file {@code stall-events.jsonl}, one JSON object a line. Thread-safe; several
+ * logs and several JVMs may share one file.
  *
  * <ul>
- *   <li>A line is in the hands of the operating system when {@link #onEvent} returns: it outlives this JVM, however that
- *       dies. It is not forced to the disk, so it need not outlive a power failure: forcing can block for long, just
- *       when a step stalls because the disk does, and a stall is written down before anything is killed.
+ *   <li>A line is in the hands of the operating system when {@link #onEvent} returns: it outlives this JVM, however
+ *       that dies. It is not forced to the disk, so it need not outlive a power failure: forcing can block for long,
+ *       just when a step stalls because the disk does, and a stall is written down before anything is killed.
  *   <li>A line that cannot be written waits in memory: 10,000 lines or 16 MiB at most, then the oldest are lost and
  *       counted. It is tried again before the next line and by {@link #close()}.
- *   <li>Directory and file are created for their owner alone, when the first line is written and again whenever they are
- *       gone. The file must not be a symbolic link.
+ *   <li>Directory and file are created for their owner alone, when the first line is written and again whenever they
+ *       are gone. The file must not be a symbolic link.
  *   <li>Texts are redacted and bounded; no line is longer than 64 KiB.
  *   <li>A started run and a failure of foreign code leave no line.
  * </ul>

@@ -135,8 +135,8 @@ public final class EvidenceRecord {
     }
 
     /**
-     * Any field of the line as text: a string, a number, {@code true} or {@code false}. A dot leads into an object, as in
-     * {@code diagnosis.summary}.
+     * Any field of the line as text: a string, a number, {@code true} or {@code false}. A dot leads into an object, as
+     * in {@code diagnosis.summary}.
      */
     public Optional<String> field(String name) {
         return fields.path(Objects.requireNonNull(name, "name"));
@@ -153,8 +153,8 @@ public final class EvidenceRecord {
      * which leaves no line.
      *
      * <p>What a line does not hold takes a default: the wait chain is empty, output tails are as long as the line keeps
-     * them, a receipt has the first process and the survivors, a {@code killed} line without a reason stands for an idle
-     * timeout, and the run id of a line without one is derived from its text.
+     * them, a receipt has the first process and the survivors, a {@code killed} line without a reason stands for an
+     * idle timeout, and the run id of a line without one is derived from its text.
      */
     public Optional<RunEvent> toEvent() {
         return new EventOfRecord(this, fields).event();

@@ -18,7 +18,10 @@ record Fields(Map<String, Object> values) {
         return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    /** The text of a leaf; {@code a.b} is the leaf {@code b} of the object {@code a}, unless there is a leaf of that name. */
+    /**
+     * The text of a leaf; {@code a.b} is the leaf {@code b} of the object {@code a}, unless there is a leaf of
+     * that name.
+     */
     Optional<String> path(String name) {
         int dot = name.indexOf('.');
         if (values.containsKey(name) || dot < 0) {

@@ -11,9 +11,9 @@ import java.util.Optional;
  * and clocks of its own: its owner polls, and closes it.
  *
  * <p>Only whole lines are handed out; half a line waits for the rest. A file that was renamed is read to its end, and
- * looked at once more at the next poll since a writer may have been late; a file that was rotated away twice between two
- * polls is missed, so poll more often than it rotates. A truncated file is read from its beginning; if it grew beyond
- * the old place before it was polled, that cannot be noticed.
+ * looked at once more at the next poll since a writer may have been late; a file that was rotated away twice between
+ * two polls is missed, so poll more often than it rotates. A truncated file is read from its beginning; if it grew
+ * beyond the old place before it was polled, that cannot be noticed.
  */
 public final class Follower implements AutoCloseable {
     private static final int ENOUGH = 1000;

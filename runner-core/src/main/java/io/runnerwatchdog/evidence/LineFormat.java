@@ -98,7 +98,8 @@ final class LineFormat {
         }
         out.writeStringField(Words.HOST, name(run.host()));
         if (event instanceof Stalled stalled) {
-            out.writeStringField(Words.ROOT_CAUSE, stalled.diagnosis().rootCause().id());
+            out.writeStringField(
+                    Words.ROOT_CAUSE, stalled.diagnosis().rootCause().id());
         }
         out.writeStringField(Words.RUN_ID, run.runId().value());
         out.writeNumberField(Words.ATTEMPT, run.attempt());

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /**
  * One kind of secret: a pattern that finds where it is announced, and code that finds where it begins and ends.
  *
- * <p>Linear time rests on three habits. Patterns begin at a literal or behind a boundary and repeat only possessively or
- * up to a bound; a located secret is never looked at again; a locator that finds nothing has looked at a bounded number
- * of characters, or at none that the next match could stand in.
+ * <p>Linear time rests on three habits. Patterns begin at a literal or behind a boundary and repeat only possessively
+ * or up to a bound; a located secret is never looked at again; a locator that finds nothing has looked at a bounded
+ * number of characters, or at none that the next match could stand in.
  *
  * @param announced finds the beginning; never matches the empty string
  * @param locator finds the secret itself; empty where this is none after all
@@ -46,7 +46,9 @@ record RedactionRule(String name, Pattern announced, Locator locator) {
                 from = Math.max(from, done);
             }
         }
-        return done == 0 ? text.toString() : masked.append(text, done, text.length()).toString();
+        return done == 0
+                ? text.toString()
+                : masked.append(text, done, text.length()).toString();
     }
 
     /** A rule whose whole match is the secret. */

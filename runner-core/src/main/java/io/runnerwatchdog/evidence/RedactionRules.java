@@ -45,8 +45,7 @@ final class RedactionRules {
 
     static final RedactionRule OPTION = new RedactionRule(
             "option",
-            Pattern.compile(
-                    "(?<!\\S)--?[a-z0-9._-]{0,40}?(?:" + TELLING + "|pass)[ \\t]{1,4}+(?=\\S)(?!--)", CASELESS),
+            Pattern.compile("(?<!\\S)--?[a-z0-9._-]{0,40}?(?:" + TELLING + "|pass)[ \\t]{1,4}+(?=\\S)(?!--)", CASELESS),
             (text, match, floor) -> word(text, match.end()));
 
     static final RedactionRule USER_OPTION = new RedactionRule(
@@ -95,7 +94,8 @@ final class RedactionRules {
     private static int keyLinesBefore(CharSequence text, int end, int floor) {
         int start = end;
         int i = end;
-        while (i > floor && (isBase64(text.charAt(i - 1)) || text.charAt(i - 1) == '\n' || text.charAt(i - 1) == '\r')) {
+        while (i > floor
+                && (isBase64(text.charAt(i - 1)) || text.charAt(i - 1) == '\n' || text.charAt(i - 1) == '\r')) {
             i--;
             if (i == floor || text.charAt(i - 1) == '\n') {
                 start = i;
@@ -118,7 +118,8 @@ final class RedactionRules {
         if (next == end || next == text.length() || text.charAt(next) == '\n') {
             return span(start, end);
         }
-        String scheme = text.subSequence(start, Math.min(end, start + 16)).toString().toLowerCase(Locale.ROOT);
+        String scheme =
+                text.subSequence(start, Math.min(end, start + 16)).toString().toLowerCase(Locale.ROOT);
         // Digest and signature schemes have parameters up to the end of the line.
         return span(next, ONE_WORD_SCHEMES.contains(scheme) ? wordEnd(text, next) : lineEnd(text, next));
     }
@@ -200,7 +201,9 @@ final class RedactionRules {
         while (i < text.length() && text.charAt(i) != quote && text.charAt(i) != '\n') {
             i += text.charAt(i) == '\\' && !escaped && i + 1 < text.length() ? 2 : 1;
         }
-        return span(start + 1, escaped && i < text.length() && text.charAt(i - 1) == '\\' ? i - 1 : Math.min(i, text.length()));
+        return span(
+                start + 1,
+                escaped && i < text.length() && text.charAt(i - 1) == '\\' ? i - 1 : Math.min(i, text.length()));
     }
 
     private static int wordEnd(CharSequence text, int at) {

@@ -24,9 +24,9 @@ public interface Redactor {
 
     /**
      * Masks what is known to be secret by its form or by its name: values of options and settings such as
-     * {@code --password}, {@code token=} and {@code api_key:}, {@code Authorization} and cookie headers, the password in
-     * {@code scheme://user:password@host}, private key blocks, JSON Web Tokens, and the tokens of well-known services.
-     * Rather masks too much than too little; in linear time.
+     * {@code --password}, {@code token=} and {@code api_key:}, {@code Authorization} and cookie headers, the password
+     * in {@code scheme://user:password@host}, private key blocks, JSON Web Tokens, and the tokens of well-known
+     * services. Rather masks too much than too little; in linear time.
      *
      * <p>It cannot know a secret that has neither a telling name nor a telling form, nor that an argument which holds
      * blanks goes on after the first of them: a command is written as its arguments joined by blanks.

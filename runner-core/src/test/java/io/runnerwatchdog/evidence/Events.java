@@ -74,7 +74,15 @@ final class Events {
 
     static RunEvent.Stalled stalled(RunInfo run, StallKind kind, Diagnosis diagnosis, OutputTail out, OutputTail err) {
         return new RunEvent.Stalled(
-                run, AT, kind, Duration.ofSeconds(12), Duration.ofMillis(12_004), diagnosis, Duration.ofMillis(35), out, err);
+                run,
+                AT,
+                kind,
+                Duration.ofSeconds(12),
+                Duration.ofMillis(12_004),
+                diagnosis,
+                Duration.ofMillis(35),
+                out,
+                err);
     }
 
     static RunEvent.Stalled stalled(StallKind kind) {

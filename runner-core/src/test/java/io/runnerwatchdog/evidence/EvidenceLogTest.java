@@ -61,7 +61,8 @@ class EvidenceLogTest {
         assumeTrue(temp.getFileSystem().supportedFileAttributeViews().contains("posix"));
         try (EvidenceLog log = EvidenceLog.in(temp.resolve("a/b"))) {
             exit(log, "one");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log.file()))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log.file())))
+                    .isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(temp.resolve("a/b"))))
                     .isEqualTo("rwx------");
         }

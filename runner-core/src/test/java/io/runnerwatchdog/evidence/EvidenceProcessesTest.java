@@ -42,14 +42,21 @@ class EvidenceProcessesTest {
     }
 
     private void assertAllLinesAreWholeAndInTheOrderOfTheirWriter() throws Exception {
-        try (EvidenceScan scan = EvidenceReader.of(temp.resolve(EvidenceLog.FILE_NAME)).scan()) {
-            List<String> names = scan.stream().map(record -> record.command().split(" ")[0]).toList();
+        try (EvidenceScan scan =
+                EvidenceReader.of(temp.resolve(EvidenceLog.FILE_NAME)).scan()) {
+            List<String> names =
+                    scan.stream().map(record -> record.command().split(" ")[0]).toList();
             assertThat(scan.tornLines()).isZero();
             assertThat(names).hasSize(PROCESSES * LINES);
             for (int i = 0; i < PROCESSES; i++) {
                 String prefix = "writer" + i + "-";
-                List<String> own = names.stream().filter(name -> name.startsWith(prefix)).toList();
-                assertThat(own).hasSize(LINES).startsWith(prefix + 0).endsWith(prefix + (LINES - 1)).doesNotHaveDuplicates();
+                List<String> own =
+                        names.stream().filter(name -> name.startsWith(prefix)).toList();
+                assertThat(own)
+                        .hasSize(LINES)
+                        .startsWith(prefix + 0)
+                        .endsWith(prefix + (LINES - 1))
+                        .doesNotHaveDuplicates();
             }
         }
     }

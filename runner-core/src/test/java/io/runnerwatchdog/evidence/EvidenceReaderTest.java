@@ -51,7 +51,9 @@ class EvidenceReaderTest {
     }
 
     private List<String> last(int count) throws IOException {
-        return EvidenceReader.of(file).last(count).stream().map(EvidenceRecord::command).toList();
+        return EvidenceReader.of(file).last(count).stream()
+                .map(EvidenceRecord::command)
+                .toList();
     }
 
     @Test
@@ -67,7 +69,8 @@ class EvidenceReaderTest {
         Files.writeString(file, lines(0, 3000));
         try (Stream<EvidenceRecord> records = EvidenceReader.of(file).records()) {
             assertThat(records.map(EvidenceRecord::command))
-                    .isEqualTo(IntStream.range(0, 3000).mapToObj(i -> "step " + i).toList());
+                    .isEqualTo(
+                            IntStream.range(0, 3000).mapToObj(i -> "step " + i).toList());
         }
     }
 
@@ -109,7 +112,9 @@ class EvidenceReaderTest {
     void theLastRecordsComeTheOldestFirst(int count) throws IOException {
         Files.writeString(file, lines(0, 500));
         assertThat(last(count))
-                .isEqualTo(IntStream.range(Math.max(0, 500 - count), 500).mapToObj(i -> "step " + i).toList());
+                .isEqualTo(IntStream.range(Math.max(0, 500 - count), 500)
+                        .mapToObj(i -> "step " + i)
+                        .toList());
     }
 
     @Test
@@ -156,9 +161,13 @@ class EvidenceReaderTest {
         assertThat(old.pid()).isEmpty();
         RunEvent.Stopped event = (RunEvent.Stopped) old.toEvent().orElseThrow();
         assertThat(event.reason()).isEqualTo(StopReason.IDLE_TIMEOUT);
-        assertThat(event.run().runId()).isEqualTo(old.toEvent().orElseThrow().run().runId());
+        assertThat(event.run().runId())
+                .isEqualTo(old.toEvent().orElseThrow().run().runId());
         assertThat(event.run().runId()).isNotEqualTo(new RunId("0".repeat(32)));
-        assertThat(EvidenceRecord.parse(OLD.formatted("new-in-2030")).orElseThrow().toEvent()).isEmpty();
+        assertThat(EvidenceRecord.parse(OLD.formatted("new-in-2030"))
+                        .orElseThrow()
+                        .toEvent())
+                .isEmpty();
     }
 
     @Test
@@ -168,9 +177,11 @@ class EvidenceReaderTest {
                 Events.stopped(12, true, java.util.Optional.empty()),
                 Events.stopped(14, true, java.util.Optional.empty()),
                 Events.stopped(15, true, java.util.Optional.of(Duration.ZERO)));
-        RunEvent.Stopped again =
-                (RunEvent.Stopped) EvidenceRecord.parse(line(event)).orElseThrow().toEvent().orElseThrow();
+        RunEvent.Stopped again = (RunEvent.Stopped)
+                EvidenceRecord.parse(line(event)).orElseThrow().toEvent().orElseThrow();
         assertThat(again.receipt().forced()).isTrue();
-        assertThat(again.receipt().survivors()).extracting(survivor -> survivor.process().pid()).containsExactly(12L, 14L);
+        assertThat(again.receipt().survivors())
+                .extracting(survivor -> survivor.process().pid())
+                .containsExactly(12L, 14L);
     }
 }

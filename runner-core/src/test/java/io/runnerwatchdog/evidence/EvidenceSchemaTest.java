@@ -55,7 +55,8 @@ class EvidenceSchemaTest {
         assertThat(schema.problems(stall.replace("\"idleMs\"", "\"limitMs\""))).isNotEmpty();
         assertThat(schema.problems(stall.replace("15:30Z", "15:30.250Z"))).isNotEmpty();
         assertThat(schema.problems(stall.replace("\"pid\":12", "\"pid\":0"))).isNotEmpty();
-        assertThat(schema.problems(stall.replace("\"confidence\":0.9", "\"confidence\":1.9"))).isNotEmpty();
+        assertThat(schema.problems(stall.replace("\"confidence\":0.9", "\"confidence\":1.9")))
+                .isNotEmpty();
     }
 
     @Test

@@ -129,7 +129,16 @@ class LineFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\uD800", "a\uDC00b", "\uDC00\uD800", "\u2028\u2029\u0085", "\u0000\u001B[2J\u007F\u009B", "\u202E\uFEFF", "\r\n\"\\"})
+    @ValueSource(
+            strings = {
+                "\uD800",
+                "a\uDC00b",
+                "\uDC00\uD800",
+                "\u2028\u2029\u0085",
+                "\u0000\u001B[2J\u007F\u009B",
+                "\u202E\uFEFF",
+                "\r\n\"\\"
+            })
     void hostileTextStaysOneLineOfValidJson(String hostile) {
         RunEvent event = Events.stalled(
                 Events.run(hostile), StallKind.IDLE, Diagnosis.of(hostile), Events.tail(hostile), Events.tail(hostile));
@@ -158,8 +167,7 @@ class LineFormatTest {
     @Test
     void onlyTheLast800CharactersOfAStreamAreKept() {
         String text = "x".repeat(100_000) + "y".repeat(800);
-        RunEvent event =
-                Events.stalled(Events.run(), StallKind.IDLE, Diagnosis.of(""), Events.tail(text), Events.ERR);
+        RunEvent event = Events.stalled(Events.run(), StallKind.IDLE, Diagnosis.of(""), Events.tail(text), Events.ERR);
         assertThat(EvidenceRecord.parse(line(event)).orElseThrow().field("out")).contains("y".repeat(800));
     }
 
@@ -196,22 +204,27 @@ class LineFormatTest {
     void noLineIsLongerThan64KiB(String unit) {
         String huge = unit.repeat(200_000);
         Because because = new Because(huge);
-        Verdict verdict = new Verdict(RootCause.BUSY, Confidence.NONE, IntStream.range(0, 500).mapToObj(i -> because).toList());
+        Verdict verdict = new Verdict(
+                RootCause.BUSY,
+                Confidence.NONE,
+                IntStream.range(0, 500).mapToObj(i -> because).toList());
         WaitChain.Link link = Events.link(Long.MAX_VALUE, huge, new Wait.OnFile(huge.substring(0, 1000), "", true));
         Diagnosis diagnosis = new Diagnosis(
                 huge,
                 RootCause.BUSY,
                 Confidence.NONE,
                 new WaitChain(IntStream.range(0, 70).mapToObj(i -> link).toList()),
-                IntStream.range(0, 50).mapToObj(i -> new Judgement(huge, verdict)).toList());
-        RunInfo run = new RunInfo(
-                Events.RUN_ID, Integer.MAX_VALUE, huge, huge, huge, OptionalLong.of(Long.MAX_VALUE), huge);
+                IntStream.range(0, 50)
+                        .mapToObj(i -> new Judgement(huge, verdict))
+                        .toList());
+        RunInfo run =
+                new RunInfo(Events.RUN_ID, Integer.MAX_VALUE, huge, huge, huge, OptionalLong.of(Long.MAX_VALUE), huge);
         LineFormat plain = new LineFormat(Redactor.none());
-        byte[] line = plain.format(Events.stalled(
-                        run, StallKind.HARD, diagnosis, Events.tail(huge), Events.tail(huge)))
+        byte[] line = plain.format(Events.stalled(run, StallKind.HARD, diagnosis, Events.tail(huge), Events.tail(huge)))
                 .orElseThrow();
         assertThat(line.length).isBetween(4096, Bounds.LINE_BYTES);
-        assertThat(EvidenceRecord.parse(new String(line, StandardCharsets.UTF_8))).isPresent();
+        assertThat(EvidenceRecord.parse(new String(line, StandardCharsets.UTF_8)))
+                .isPresent();
     }
 
     @Test
@@ -220,6 +233,8 @@ class LineFormatTest {
             throw new IllegalStateException("broken");
         });
         String line = new String(failing.format(Events.exited(0)).orElseThrow(), StandardCharsets.UTF_8);
-        assertThat(line).contains("\"command\":\"[withheld: the redactor failed]\"").doesNotContain("git fetch");
+        assertThat(line)
+                .contains("\"command\":\"[withheld: the redactor failed]\"")
+                .doesNotContain("git fetch");
     }
 }

@@ -81,7 +81,10 @@ class RoundTripPropertyTest {
 
     @Property(tries = 1000)
     void noMutilatedLineBreaksTheReader(
-            @ForAll("events") RunEvent event, @ForAll("cuts") double from, @ForAll("cuts") double to, @ForAll String put) {
+            @ForAll("events") RunEvent event,
+            @ForAll("cuts") double from,
+            @ForAll("cuts") double to,
+            @ForAll String put) {
         String line = written(event).json();
         int start = (int) (Math.min(from, to) * line.length());
         int end = (int) (Math.max(from, to) * line.length());
@@ -91,7 +94,8 @@ class RoundTripPropertyTest {
     }
 
     @Property(tries = 500)
-    void fieldsOfAnyTypeAreTolerated(@ForAll("words") String field, @ForAll("values") String value, @ForAll("kinds") String kind) {
+    void fieldsOfAnyTypeAreTolerated(
+            @ForAll("words") String field, @ForAll("values") String value, @ForAll("kinds") String kind) {
         String line = "{\"ts\":\"2026-11-23T10:15:30Z\",\"event\":\"" + kind + "\",\"" + field + "\":" + value + "}";
         EvidenceRecord.parse(line).ifPresent(record -> {
             assertThat(record.attempt()).isPositive();
@@ -108,16 +112,47 @@ class RoundTripPropertyTest {
     @Provide
     Arbitrary<String> words() {
         return Arbitraries.of(
-                "ts", "event", "pid", "attempt", "tsMs", "rootCause", "confidence", "diagnosis", "survivors",
-                "survivorNames", "code", "signal", "durationMs", "idleMs", "untilTs", "runId", "reason", "out");
+                "ts",
+                "event",
+                "pid",
+                "attempt",
+                "tsMs",
+                "rootCause",
+                "confidence",
+                "diagnosis",
+                "survivors",
+                "survivorNames",
+                "code",
+                "signal",
+                "durationMs",
+                "idleMs",
+                "untilTs",
+                "runId",
+                "reason",
+                "out");
     }
 
     @Provide
     Arbitrary<String> values() {
         return Arbitraries.of(
-                "null", "true", "-1", "0", "1e400", "99999999999999999999", "9223372036854775807", "0.5", "NaN", "\"\"",
-                "\"x\"", "[]", "[1,[2]]", "{}", "{\"verdicts\":[{\"because\":3},4],\"chain\":{}}", "\"2026-13-01\"",
-                "[\"a[0]\",\"b[999999999999999999999]\",\"c[7]\"]", "\"Network!\"");
+                "null",
+                "true",
+                "-1",
+                "0",
+                "1e400",
+                "99999999999999999999",
+                "9223372036854775807",
+                "0.5",
+                "NaN",
+                "\"\"",
+                "\"x\"",
+                "[]",
+                "[1,[2]]",
+                "{}",
+                "{\"verdicts\":[{\"because\":3},4],\"chain\":{}}",
+                "\"2026-13-01\"",
+                "[\"a[0]\",\"b[999999999999999999999]\",\"c[7]\"]",
+                "\"Network!\"");
     }
 
     @Provide
@@ -139,17 +174,21 @@ class RoundTripPropertyTest {
 
     @Provide
     Arbitrary<RunInfo> runs() {
-        Arbitrary<RunId> ids = Arbitraries.strings().withChars("0123456789abcdef").ofLength(32).map(RunId::new);
-        Arbitrary<OptionalLong> pids =
-                Arbitraries.longs().between(1, Long.MAX_VALUE).map(OptionalLong::of).injectNull(0.2)
-                        .map(pid -> pid == null ? OptionalLong.empty() : pid);
+        Arbitrary<RunId> ids =
+                Arbitraries.strings().withChars("0123456789abcdef").ofLength(32).map(RunId::new);
+        Arbitrary<OptionalLong> pids = Arbitraries.longs()
+                .between(1, Long.MAX_VALUE)
+                .map(OptionalLong::of)
+                .injectNull(0.2)
+                .map(pid -> pid == null ? OptionalLong.empty() : pid);
         return Combinators.combine(ids, Arbitraries.integers().greaterOrEqual(1), texts(), texts(), pids)
                 .as((id, attempt, command, word, pid) -> new RunInfo(id, attempt, command, word, word, pid, word));
     }
 
     @Provide
     Arbitrary<RunEvent> events() {
-        Arbitrary<Instant> times = Arbitraries.longs().between(0, 253_402_300_799_999L).map(Instant::ofEpochMilli);
+        Arbitrary<Instant> times =
+                Arbitraries.longs().between(0, 253_402_300_799_999L).map(Instant::ofEpochMilli);
         Arbitrary<Integer> kinds = Arbitraries.integers().between(0, 5);
         return Combinators.combine(runs(), times, kinds, texts(), durations(), diagnoses(), tails())
                 .as(RoundTripPropertyTest::event);
@@ -161,8 +200,9 @@ class RoundTripPropertyTest {
             case 0 -> new RunEvent.Stalled(run, at, StallKind.IDLE, span, span, diagnosis, span, tail, tail);
             case 1 -> new RunEvent.Exited(run, at, text.hashCode(), span);
             case 2 -> new RunEvent.NotStarted(run, at, new Termination.NotStarted(StartFailure.OTHER, text));
-            case 3 -> new RunEvent.Skipped(
-                    run, at, new Termination.Skipped(text, Instant.ofEpochSecond(at.getEpochSecond())));
+            case 3 ->
+                new RunEvent.Skipped(
+                        run, at, new Termination.Skipped(text, Instant.ofEpochSecond(at.getEpochSecond())));
             case 4 -> new RunEvent.Blocked(run, at, new Termination.Blocked(text));
             default -> new RunEvent.Slow(run, at, span);
         };
@@ -171,11 +211,16 @@ class RoundTripPropertyTest {
     private static Arbitrary<Diagnosis> diagnoses() {
         Arbitrary<RootCause> causes = Arbitraries.of(RootCause.builtIn());
         Arbitrary<Double> confidences = Arbitraries.doubles().between(0, 1);
-        Arbitrary<Judgement> judgements = Combinators.combine(texts(), causes, confidences, texts().list().ofMaxSize(4))
+        Arbitrary<Judgement> judgements = Combinators.combine(
+                        texts(), causes, confidences, texts().list().ofMaxSize(4))
                 .as((id, cause, sure, because) -> new Judgement(
                         id,
-                        new Verdict(cause, Confidence.of(sure), because.stream().map(Because::new).toList())));
-        return Combinators.combine(texts(), causes, confidences, judgements.list().ofMaxSize(3))
+                        new Verdict(
+                                cause,
+                                Confidence.of(sure),
+                                because.stream().map(Because::new).toList())));
+        return Combinators.combine(
+                        texts(), causes, confidences, judgements.list().ofMaxSize(3))
                 .as((summary, cause, sure, all) ->
                         new Diagnosis(summary, cause, Confidence.of(sure), WaitChain.EMPTY, all));
     }

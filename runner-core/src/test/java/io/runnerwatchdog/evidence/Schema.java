@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Checks a value against as much of JSON Schema 2020-12 as our schema uses; a keyword that it does not know is an error. */
+/**
+ * Checks a value against as much of JSON Schema 2020-12 as our schema uses; a keyword that it does not know is an
+ * error.
+ */
 final class Schema {
     private static final Set<String> ANNOTATIONS = Set.of("$schema", "title", "description", "$defs", "then", "else");
 
@@ -47,20 +50,27 @@ final class Schema {
         }
         Map<?, ?> rules = (Map<?, ?>) schema;
         rules.forEach((keyword, rule) -> {
-            boolean good =
-                    switch ((String) keyword) {
-                        case "type" -> (rule instanceof List<?> types ? types : List.of(rule))
-                                .stream().anyMatch(type -> isOf((String) type, value));
-                        case "enum" -> ((List<?>) rule).contains(value.orElse(null));
-                        case "const" -> rule.equals(value.orElse(null));
-                        case "pattern" -> text(value).map(text -> Pattern.compile((String) rule).matcher(text).find()).orElse(true);
-                        case "maxLength" -> text(value).map(text -> text.codePointCount(0, text.length()) <= number(rule)).orElse(true);
-                        case "minimum" -> !(value.orElse(null) instanceof Number n) || n.doubleValue() >= number(rule);
-                        case "maximum" -> !(value.orElse(null) instanceof Number n) || n.doubleValue() <= number(rule);
-                        case "maxItems" -> list(value).size() <= number(rule);
-                        case "required" -> object(value).keySet().containsAll((List<?>) rule);
-                        default -> nested(at, (String) keyword, rule, rules, value, problems);
-                    };
+            boolean good = switch ((String) keyword) {
+                case "type" ->
+                    (rule instanceof List<?> types ? types : List.of(rule))
+                            .stream().anyMatch(type -> isOf((String) type, value));
+                case "enum" -> ((List<?>) rule).contains(value.orElse(null));
+                case "const" -> rule.equals(value.orElse(null));
+                case "pattern" ->
+                    text(value)
+                            .map(text ->
+                                    Pattern.compile((String) rule).matcher(text).find())
+                            .orElse(true);
+                case "maxLength" ->
+                    text(value)
+                            .map(text -> text.codePointCount(0, text.length()) <= number(rule))
+                            .orElse(true);
+                case "minimum" -> !(value.orElse(null) instanceof Number n) || n.doubleValue() >= number(rule);
+                case "maximum" -> !(value.orElse(null) instanceof Number n) || n.doubleValue() <= number(rule);
+                case "maxItems" -> list(value).size() <= number(rule);
+                case "required" -> object(value).keySet().containsAll((List<?>) rule);
+                default -> nested(at, (String) keyword, rule, rules, value, problems);
+            };
             if (!good) {
                 problems.add(at + " breaks " + keyword + " " + rule + ": " + value);
             }
@@ -73,11 +83,16 @@ final class Schema {
             case "$ref" -> check(at, definition((String) rule), value, problems);
             case "allOf" -> ((List<?>) rule).forEach(part -> check(at, part, value, problems));
             case "items" -> list(value).forEach(item -> check(at + "[]", rule, Optional.ofNullable(item), problems));
-            case "properties" -> ((Map<?, ?>) rule).forEach((name, part) -> {
-                if (object(value).containsKey(name)) {
-                    check(at + "." + name, part, Optional.ofNullable(object(value).get(name)), problems);
-                }
-            });
+            case "properties" ->
+                ((Map<?, ?>) rule).forEach((name, part) -> {
+                    if (object(value).containsKey(name)) {
+                        check(
+                                at + "." + name,
+                                part,
+                                Optional.ofNullable(object(value).get(name)),
+                                problems);
+                    }
+                });
             case "if" -> {
                 List<String> unmet = new ArrayList<>();
                 check(at, rule, value, unmet);
