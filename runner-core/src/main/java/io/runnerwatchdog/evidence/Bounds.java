@@ -5,8 +5,8 @@ package io.runnerwatchdog.evidence;
  * out too long is written again with the next step, of which the last fits whatever the texts hold.
  */
 record Bounds(int command, int prose, int detail, int links, int verdicts, int reasons) {
-    /** No line is longer, its end included. */
-    static final int LINE_BYTES = 64 * 1024;
+    /** No line is longer, its end included: 64 KiB together with the end of a torn line that may have to precede it. */
+    static final int LINE_BYTES = 64 * 1024 - 1;
     /** Command type, environment, host, classifier id. */
     static final int NAME = 256;
 

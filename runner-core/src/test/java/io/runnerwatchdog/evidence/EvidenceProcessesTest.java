@@ -1,11 +1,16 @@
 package io.runnerwatchdog.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +64,47 @@ class EvidenceProcessesTest {
                         .doesNotHaveDuplicates();
             }
         }
+    }
+
+    /** A limit on the size of files stands for a full disk: the last write is cut short, the next ones fail. */
+    @Test
+    void aLineThatWasCutShortByAFullDiskIsWrittenAgainWhole() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
+        Process writer = new ProcessBuilder(
+                        "/bin/sh",
+                        "-c",
+                        "ulimit -f 4 && exec \"$@\"",
+                        "sh",
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FullDiskProcess.class.getName(),
+                        temp.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            String counts = new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(writer.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(counts).isEqualTo("2 0 0");
+        } finally {
+            writer.destroyForcibly();
+        }
+        assertThat(Files.readString(temp.resolve("full"))).doesNotEndWith("\n");
+        List<String> steps = new ArrayList<>();
+        try (EvidenceScan full = EvidenceReader.of(temp.resolve("full")).scan()) {
+            full.stream().map(EvidenceRecord::command).forEach(steps::add);
+            assertThat(full.tornLines()).isPositive();
+        }
+        assertThat(steps).isNotEmpty();
+        try (Stream<EvidenceRecord> rest =
+                EvidenceReader.of(temp.resolve(EvidenceLog.FILE_NAME)).records()) {
+            rest.map(EvidenceRecord::command).forEach(steps::add);
+        }
+        assertThat(steps)
+                .isEqualTo(IntStream.range(0, steps.size())
+                        .mapToObj(i -> "step " + i)
+                        .toList());
     }
 
     private Process start(String name) throws Exception {
