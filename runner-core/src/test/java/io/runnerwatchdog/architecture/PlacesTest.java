@@ -1,0 +1,194 @@
+package io.runnerwatchdog.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import io.runnerwatchdog.spi.Ticker;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** What has one place in the house, and may not be met in another. */
+class PlacesTest {
+    private static final String THREADS = CoreClasses.ROOT + ".internal.threads..";
+    private static final String PROCESS = CoreClasses.ROOT + ".internal.process..";
+    private static final Set<String> THINGS_THAT_DO_IO = Set.of(
+            "java.io.File",
+            "java.io.FileInputStream",
+            "java.io.FileOutputStream",
+            "java.io.FileReader",
+            "java.io.FileWriter",
+            "java.io.RandomAccessFile",
+            "java.lang.Process",
+            "java.lang.ProcessBuilder",
+            "java.lang.ProcessHandle",
+            "java.net.Socket",
+            "java.net.URL",
+            "java.nio.file.Files",
+            "java.nio.file.FileSystems");
+
+    @Test
+    void processesAreStartedInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(PROCESS)
+                .should()
+                .dependOnClassesThat(describe(
+                        "are Process or ProcessBuilder",
+                        type -> isOrIsIn(type, Process.class) || isOrIsIn(type, ProcessBuilder.class)))
+                .check(CoreClasses.ALL);
+        assertUsedIn("internal.process", Process.class.getName());
+    }
+
+    @Test
+    void threadsAreMadeInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(THREADS)
+                .should()
+                .callConstructorWhere(describe(
+                        "it makes a thread or a pool of them",
+                        call -> assignableTo(Thread.class).test(call.getTargetOwner())
+                                || makesThreads(call.getTargetOwner())))
+                .orShould()
+                .beAssignableTo(Thread.class)
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Executors.class, Timer.class)
+                .check(CoreClasses.ALL);
+        assertUsedIn("internal.threads", Thread.class.getName());
+    }
+
+    @Test
+    void theClockIsReadInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(THREADS)
+                .and()
+                .doNotBelongToAnyOf(Ticker.class)
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .check(CoreClasses.ALL);
+    }
+
+    @Test
+    void parsersTakeTextAndDoNoIo() {
+        List<JavaClass> parsers = CoreClasses.below("internal.linux").stream()
+                .filter(PlacesTest::isParser)
+                .toList();
+        if (CoreClasses.below("internal.linux").size() > 10) {
+            assertThat(parsers).as("parsers of /proc").isNotEmpty();
+        }
+        noClasses()
+                .that(describe("are parsers", PlacesTest::isParser))
+                .should()
+                .dependOnClassesThat(describe("do I/O", PlacesTest::doesIo))
+                // A project class that reads files would be a way round the rule.
+                .orShould()
+                .dependOnClassesThat(describe(
+                        "are ours and do I/O",
+                        type -> type.getPackageName().startsWith(CoreClasses.ROOT)
+                                && type.getDirectDependenciesFromSelf().stream()
+                                        .anyMatch(dependency -> doesIo(dependency.getTargetClass()))))
+                .allowEmptyShould(true)
+                .check(CoreClasses.ALL);
+    }
+
+    @Test
+    void jsonIsKnownToEvidenceAndConfigurationOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(CoreClasses.ROOT + ".evidence", CoreClasses.ROOT + ".config")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson..")
+                .check(CoreClasses.ALL);
+    }
+
+    @Test
+    void theCoreLinksToNothingButLoggingAndJson() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe(
+                        "are neither of the JDK nor SLF4J, Jackson or JSpecify",
+                        type -> !type.getPackageName().isEmpty()
+                                && !isOneOf(
+                                        type,
+                                        "java.",
+                                        "jdk.jfr",
+                                        CoreClasses.ROOT,
+                                        "org.slf4j",
+                                        "com.fasterxml.jackson",
+                                        "org.jspecify.annotations")))
+                .check(CoreClasses.ALL);
+    }
+
+    @Test
+    void noStaticFieldHoldsStateForAll() {
+        fields().that()
+                .areStatic()
+                .should()
+                .beFinal()
+                .andShould()
+                .notHaveRawType(describe(
+                        "is made to be changed by many",
+                        type -> type.getPackageName().startsWith("java.util.concurrent.atomic")
+                                || type.isAssignableTo(ConcurrentMap.class)
+                                || type.isAssignableTo(ThreadLocal.class)))
+                .check(CoreClasses.ALL);
+    }
+
+    private static boolean isParser(JavaClass type) {
+        return type.getSimpleName().endsWith("Parser")
+                || type.getEnclosingClass().map(PlacesTest::isParser).orElse(false);
+    }
+
+    private static boolean doesIo(JavaClass type) {
+        return THINGS_THAT_DO_IO.contains(type.getName())
+                || type.getPackageName().startsWith("java.nio.channels");
+    }
+
+    private static boolean makesThreads(JavaClass type) {
+        return type.getPackageName().equals("java.util.concurrent") && type.isAssignableTo(Executor.class);
+    }
+
+    private static boolean isOrIsIn(JavaClass type, Class<?> wanted) {
+        return type.getName().equals(wanted.getName()) || type.getName().startsWith(wanted.getName() + "$");
+    }
+
+    private static boolean isOneOf(JavaClass type, String... prefixes) {
+        String name = type.getBaseComponentType().getName();
+        return type.getBaseComponentType().isPrimitive()
+                || List.of(prefixes).stream().anyMatch(name::startsWith);
+    }
+
+    /** A rule that keeps a thing in one place is only worth something while the thing is there. */
+    private static void assertUsedIn(String place, String thing) {
+        List<JavaClass> inside = CoreClasses.below(place);
+        if (!inside.isEmpty()) {
+            assertThat(inside)
+                    .as(place + " uses " + thing)
+                    .anyMatch(type -> type.getDirectDependenciesFromSelf().stream()
+                            .anyMatch(dependency ->
+                                    dependency.getTargetClass().getName().equals(thing)));
+        }
+    }
+}
