@@ -49,7 +49,11 @@ final class CpuShare {
         double waited = (now.waitedNanos() - then.waitedNanos()) / window;
         boolean runnable = now.state() == ProcessState.RUNNING && now.waitsFor() instanceof Wait.ForCpu;
         String shares = String.format(
-                Locale.ROOT, "%s ran %.0f %% and waited for a CPU %.0f %% of the time", leaf.label(), 100 * ran, 100 * waited);
+                Locale.ROOT,
+                "%s ran %.0f %% and waited for a CPU %.0f %% of the time",
+                leaf.label(),
+                100 * ran,
+                100 * waited);
         if (runnable && then.state() == ProcessState.RUNNING && now.slices() == then.slices() && ran < RUNS_LITTLE) {
             return verdict(RootCause.CPU_STARVE, STARVED, leaf.label() + " could run all the time and never got a CPU");
         }

@@ -85,7 +85,8 @@ public final class OutputSignatureClassifier implements RootCauseClassifier {
             String lowerCase = line.toLowerCase(Locale.ROOT);
             for (Signature signature : signatures) {
                 double confidence = signature.confidence() - LESS_PER_LINE * age;
-                boolean better = confidence > best.map(verdict -> verdict.confidence().value()).orElse(TOO_OLD);
+                boolean better = confidence
+                        > best.map(verdict -> verdict.confidence().value()).orElse(TOO_OLD);
                 if (better && signature.matches(lowerCase)) {
                     best = Optional.of(Verdict.of(signature.cause(), confidence)
                             .because(Because.outputLine(line))

@@ -32,7 +32,9 @@ public final class ProcessStateClassifier implements RootCauseClassifier {
         if (byCpu.isPresent()) {
             return byCpu;
         }
-        return stall.chain().leaf().flatMap(leaf -> WaitRules.judge(leaf, stall).map(verdict -> explain(verdict, stall)));
+        return stall.chain()
+                .leaf()
+                .flatMap(leaf -> WaitRules.judge(leaf, stall).map(verdict -> explain(verdict, stall)));
     }
 
     private static Verdict explain(Verdict verdict, StallContext stall) {

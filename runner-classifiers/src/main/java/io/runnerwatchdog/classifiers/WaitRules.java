@@ -101,21 +101,26 @@ final class WaitRules {
         if (futex.timed()) {
             return Optional.empty();
         }
-        int threads = stall.now().find(leaf.process()).map(ProcessFacts::threads).map(all -> all.size()).orElse(1);
+        int threads = stall.now()
+                .find(leaf.process())
+                .map(ProcessFacts::threads)
+                .map(all -> all.size())
+                .orElse(1);
         return verdict(RootCause.LOCK, threads == 1 ? FAIR : IDLE_LOOKING);
     }
 
     /** Any of several things: the surest of them, a little less sure for each other one. */
     private static Optional<Verdict> ofEvents(Wait.OnEvents events, Link leaf, StallContext stall) {
-        double less = ONE_OF_SEVERAL * Math.min(6, Math.max(0, events.candidates().size() - 1));
+        double less =
+                ONE_OF_SEVERAL * Math.min(6, Math.max(0, events.candidates().size() - 1));
         Optional<Verdict> best = events.candidates().stream()
                 .flatMap(candidate -> judge(candidate, leaf, stall).stream())
                 .max(Comparator.comparing(Verdict::confidence));
         if (best.isEmpty() && events.timed()) {
             return verdict(RootCause.CHILD_HANG, IDLE_LOOKING);
         }
-        return best.flatMap(verdict -> verdict(
-                verdict.rootCause(), Math.max(0, verdict.confidence().value() - ONE_OF_SEVERAL - less)));
+        return best.flatMap(verdict ->
+                verdict(verdict.rootCause(), Math.max(0, verdict.confidence().value() - ONE_OF_SEVERAL - less)));
     }
 
     private static Optional<Verdict> verdict(RootCause cause, double confidence) {

@@ -48,7 +48,8 @@ public final class ClassifierLoader {
             RootCauseClassifier twin = byId.putIfAbsent(id, classifier);
             if (twin != null) {
                 throw new IllegalArgumentException("two classifiers have the id \"" + id + "\": "
-                        + twin.getClass().getName() + " and " + classifier.getClass().getName());
+                        + twin.getClass().getName() + " and "
+                        + classifier.getClass().getName());
             }
             guarded.add(new GuardedClassifier(id, classifier.order(), classifier));
         }

@@ -69,8 +69,7 @@ public final class Diagnostician {
     /** A classifier that was asked. */
     private record Call(GuardedClassifier classifier, AtomicBoolean begun, Future<Optional<Verdict>> answer) {}
 
-    private Optional<Call> ask(
-            GuardedClassifier classifier, StallContext stall, BiConsumer<String, String> trouble) {
+    private Optional<Call> ask(GuardedClassifier classifier, StallContext stall, BiConsumer<String, String> trouble) {
         if (!classifier.enter()) {
             trouble.accept(classifier.id(), "not asked: too many of its calls have not come back");
             return Optional.empty();
@@ -112,7 +111,8 @@ public final class Diagnostician {
     /** The surest first; between equals the order of the classifiers, which {@code judgements} already have. */
     static Diagnosis rank(StallContext stall, List<Judgement> judgements) {
         List<Judgement> ranked = new ArrayList<>(judgements);
-        ranked.sort(Comparator.comparing((Judgement judgement) -> judgement.verdict().confidence())
+        ranked.sort(Comparator.comparing(
+                        (Judgement judgement) -> judgement.verdict().confidence())
                 .reversed());
         Optional<Verdict> top = ranked.stream()
                 .map(Judgement::verdict)

@@ -39,7 +39,8 @@ public final class Summary {
     private static String label(Command command) {
         String program = command.argv().get(0);
         String name = program.substring(program.lastIndexOf('/') + 1);
-        return command.argv().size() > 1 && SUBCOMMAND.matcher(command.argv().get(1)).matches()
+        return command.argv().size() > 1
+                        && SUBCOMMAND.matcher(command.argv().get(1)).matches()
                 ? name + " " + command.argv().get(1)
                 : name;
     }

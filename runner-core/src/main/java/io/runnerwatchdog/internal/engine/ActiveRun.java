@@ -118,9 +118,10 @@ final class ActiveRun implements Run {
 
     private void begin(Step step, long now) {
         switch (step) {
-            case WARN -> shop.announcer()
-                    .tell(new RunEvent.Slow(
-                            info, shop.wallClock().instant(), Duration.ofNanos(now - supervision.start())));
+            case WARN ->
+                shop.announcer()
+                        .tell(new RunEvent.Slow(
+                                info, shop.wallClock().instant(), Duration.ofNanos(now - supervision.start())));
             case NOTE_PROGRESS -> work(stallWork::noteProgress);
             case SAMPLE -> work(stallWork::sampleAhead);
             case CHECK_PROGRESS -> {
@@ -165,7 +166,10 @@ final class ActiveRun implements Run {
 
     private void treeStopped(StopReason reason, StopReceipt receipt) {
         if (!receipt.survivors().isEmpty()) {
-            LOG.warn("run {}: {} processes survived SIGKILL: {}", info.runId(), receipt.survivors().size(),
+            LOG.warn(
+                    "run {}: {} processes survived SIGKILL: {}",
+                    info.runId(),
+                    receipt.survivors().size(),
                     receipt.survivors());
         }
         boolean rootLives = receipt.survivors().stream()
@@ -180,8 +184,7 @@ final class ActiveRun implements Run {
         exit.complete(OptionalInt.of(code));
         if (supervision.exited()) {
             alarm.cancel();
-            output.finish(() -> finish(
-                    () -> new RunEnd(shop, info, command, output, supervision).exited(code, tree)));
+            output.finish(() -> finish(() -> new RunEnd(shop, info, command, output, supervision).exited(code, tree)));
         }
     }
 

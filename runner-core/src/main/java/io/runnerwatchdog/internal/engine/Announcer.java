@@ -41,7 +41,8 @@ final class Announcer {
 
     /** Hands out an event and waits, in bounds, until the listeners that are not behind anyway have taken it. */
     void tellAndWait(RunEvent event, Duration patience) {
-        List<ListenerLane> inTime = lanes.stream().filter(lane -> !lane.isLate()).toList();
+        List<ListenerLane> inTime =
+                lanes.stream().filter(lane -> !lane.isLate()).toList();
         CountDownLatch taken = new CountDownLatch(inTime.size());
         for (ListenerLane lane : lanes) {
             lane.offer(event, inTime.contains(lane) ? taken::countDown : () -> {});

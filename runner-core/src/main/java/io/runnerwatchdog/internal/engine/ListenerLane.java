@@ -66,8 +66,11 @@ final class ListenerLane {
             listener.onEvent(event);
         } catch (Exception | LinkageError | StackOverflowError failed) {
             if (complained.compareAndSet(false, true)) {
-                LOG.warn("listener {} failed on {}; further failures of it are not logged",
-                        name(), event.getClass().getSimpleName(), failed);
+                LOG.warn(
+                        "listener {} failed on {}; further failures of it are not logged",
+                        name(),
+                        event.getClass().getSimpleName(),
+                        failed);
             }
             trouble.failed(this, event, failed.toString());
         }

@@ -26,8 +26,8 @@ record RunEnd(Workshop shop, RunInfo info, Command command, RunOutput output, Su
     /** It ended by itself. */
     RunResult exited(int code, Tree tree) {
         Termination termination = new Termination.Exited(code);
-        RunResult result = result(
-                termination, Diagnosis.of(Summary.ofEnd(command, termination)), StopReceipt.NONE, leaks(tree));
+        RunResult result =
+                result(termination, Diagnosis.of(Summary.ofEnd(command, termination)), StopReceipt.NONE, leaks(tree));
         shop.announcer().tell(new RunEvent.Exited(info, shop.wallClock().instant(), code, result.duration()));
         return result;
     }
@@ -54,7 +54,8 @@ record RunEnd(Workshop shop, RunInfo info, Command command, RunOutput output, Su
         return result;
     }
 
-    private RunResult result(Termination termination, Diagnosis diagnosis, StopReceipt receipt, List<LeakedPipe> leaks) {
+    private RunResult result(
+            Termination termination, Diagnosis diagnosis, StopReceipt receipt, List<LeakedPipe> leaks) {
         return new RunResult(
                 info.runId(),
                 command,

@@ -57,7 +57,8 @@ final class Starter {
     private Begun launch(RunId id, Command command, Limits limits) {
         Watch watch = new Watch();
         RunOutput output = shop.outputRoom().open(command, watch);
-        Supervision supervision = new Supervision(limits, command.liveness(), shop.clock().now());
+        Supervision supervision =
+                new Supervision(limits, command.liveness(), shop.clock().now());
         watch.supervision = supervision;
         Launch launch = shop.launcher()
                 .start(new LaunchPlan(

@@ -82,7 +82,8 @@ final class Descriptors {
 
     private Wait anonymous(String call, long pid, int fd, String target) {
         if (target.contains("pidfd")) {
-            OptionalLong child = FdInfoParser.process(proc.text(pid + "/fdinfo/" + fd).orElse(""));
+            OptionalLong child =
+                    FdInfoParser.process(proc.text(pid + "/fdinfo/" + fd).orElse(""));
             return new Wait.OnChild(call, child);
         }
         if (target.contains("eventfd")) {
@@ -106,8 +107,7 @@ final class Descriptors {
         Map<Long, SocketFacts> sockets = new HashMap<>();
         for (String protocol : List.of("tcp", "udp")) {
             for (String table : List.of(protocol, protocol + "6")) {
-                proc.text(pid + "/net/" + table)
-                        .ifPresent(text -> sockets.putAll(NetParser.inet(protocol, text)));
+                proc.text(pid + "/net/" + table).ifPresent(text -> sockets.putAll(NetParser.inet(protocol, text)));
             }
         }
         proc.text(pid + "/net/unix").ifPresent(text -> sockets.putAll(NetParser.unix(text)));
@@ -122,6 +122,8 @@ final class Descriptors {
     static long inode(String target) {
         int open = target.indexOf('[');
         int close = target.indexOf(']');
-        return open < 0 || close < open ? 0 : Numbers.parse(target.substring(open + 1, close)).orElse(0);
+        return open < 0 || close < open
+                ? 0
+                : Numbers.parse(target.substring(open + 1, close)).orElse(0);
     }
 }

@@ -11,8 +11,7 @@ final class FdInfoParser {
     private static final Pattern FLAGS = Pattern.compile("(?m)^flags:\\s*([0-7]{1,12})");
     private static final Pattern INODE = Pattern.compile("(?m)^ino:\\s*(\\d{1,20})");
     private static final Pattern PID = Pattern.compile("(?m)^Pid:\\s*(\\d{1,10})");
-    private static final Pattern WATCHED =
-            Pattern.compile("(?m)^tfd:\\s*(\\d{1,10})\\s+events:\\s*([0-9a-fA-F]{1,8})");
+    private static final Pattern WATCHED = Pattern.compile("(?m)^tfd:\\s*(\\d{1,10})\\s+events:\\s*([0-9a-fA-F]{1,8})");
     private static final int ACCESS_MODE = 3;
     private static final int READ_OR_WRITE_EVENTS = 0x1 | 0x4; // EPOLLIN, EPOLLOUT
     private static final int MOST_WATCHED = 256;
@@ -22,8 +21,11 @@ final class FdInfoParser {
     /** Whether it was opened for writing. */
     static boolean writes(String text) {
         Matcher flags = FLAGS.matcher(text);
-        return flags.find() && (Integer.parseUnsignedInt(flags.group(1).substring(flags.group(1).length() - 1), 8)
-                & ACCESS_MODE) != 0;
+        return flags.find()
+                && (Integer.parseUnsignedInt(
+                                        flags.group(1).substring(flags.group(1).length() - 1), 8)
+                                & ACCESS_MODE)
+                        != 0;
     }
 
     static OptionalLong inode(String text) {

@@ -29,9 +29,8 @@ final class FutexReader {
     Wait read(long pid, Position.InCall call) {
         boolean timed = call.argument(3) != 0;
         int operation = (int) call.argument(1) & OPERATION;
-        OptionalLong owner = operation == LOCK_PI || operation == LOCK_PI2
-                ? wordOwner(pid, call.argument(0))
-                : waitOwner(pid, call);
+        OptionalLong owner =
+                operation == LOCK_PI || operation == LOCK_PI2 ? wordOwner(pid, call.argument(0)) : waitOwner(pid, call);
         boolean itself = owner.isPresent() && owner.getAsLong() == 0;
         return new Wait.OnFutex("futex", timed, itself ? OptionalLong.empty() : owner);
     }

@@ -9,8 +9,18 @@ import java.util.OptionalLong;
 /** Parses the socket tables {@code /proc/PID/net/{tcp,tcp6,udp,udp6,unix}}, see proc_pid_net(5). */
 final class NetParser {
     private static final String[] STATES = {
-        "", "ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT1", "FIN_WAIT2", "TIME_WAIT", "CLOSE", "CLOSE_WAIT",
-        "LAST_ACK", "LISTEN", "CLOSING"
+        "",
+        "ESTABLISHED",
+        "SYN_SENT",
+        "SYN_RECV",
+        "FIN_WAIT1",
+        "FIN_WAIT2",
+        "TIME_WAIT",
+        "CLOSE",
+        "CLOSE_WAIT",
+        "LAST_ACK",
+        "LISTEN",
+        "CLOSING"
     };
     private static final int INET_FIELDS = 10;
     private static final int UNIX_FIELDS = 7;
@@ -69,7 +79,8 @@ final class NetParser {
     private static String ipv4(String hex) {
         long address = Numbers.parseHex(hex).orElse(0);
         // Printed as a number of the machine's byte order; both supported architectures are little-endian.
-        return (address & 0xFF) + "." + (address >> 8 & 0xFF) + "." + (address >> 16 & 0xFF) + "." + (address >> 24 & 0xFF);
+        return (address & 0xFF) + "." + (address >> 8 & 0xFF) + "." + (address >> 16 & 0xFF) + "."
+                + (address >> 24 & 0xFF);
     }
 
     private static String ipv6(String hex) {

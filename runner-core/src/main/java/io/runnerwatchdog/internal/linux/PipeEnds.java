@@ -24,7 +24,8 @@ public final class PipeEnds {
         for (long pid : pids) {
             proc.openFiles(pid).forEach((fd, target) -> {
                 if (target.startsWith("pipe:")) {
-                    boolean writes = FdInfoParser.writes(proc.text(pid + "/fdinfo/" + fd).orElse(""));
+                    boolean writes =
+                            FdInfoParser.writes(proc.text(pid + "/fdinfo/" + fd).orElse(""));
                     ends.computeIfAbsent(target, pipe -> new ArrayList<>()).add(new End(pid, writes));
                 }
             });

@@ -103,9 +103,7 @@ public final class ProcFs {
     /** A file as text; bytes that are no ASCII are kept one by one. */
     Optional<String> text(String file) {
         byte[] bytes = bytes(file);
-        return bytes.length == 0
-                ? Optional.empty()
-                : Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
+        return bytes.length == 0 ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
     /** What a link names; never followed. */

@@ -7,7 +7,8 @@ import java.util.OptionalLong;
 
 /** Parses {@code /proc/PID/stat}. The name in it may hold anything, also parentheses and line ends. */
 public final class StatParser {
-    // Positions behind the name, the state being 0; proc_pid_stat(5) counts from pid as 1, so these are its numbers less 3.
+    // Positions behind the name, the state being 0; proc_pid_stat(5) counts from pid as 1, so these are its numbers
+    // less 3.
     private static final int PARENT = 1;
     private static final int GROUP = 2;
     private static final int SESSION = 3;

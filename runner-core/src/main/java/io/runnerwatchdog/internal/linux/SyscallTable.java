@@ -12,8 +12,7 @@ import java.util.Optional;
  */
 final class SyscallTable {
     /** Name, number on x86-64, number on AArch64; a dash where the architecture has no such call. */
-    private static final String CALLS =
-            """
+    private static final String CALLS = """
             read 0 63
             write 1 64
             open 2 -

@@ -45,15 +45,21 @@ public final class TreeSampler {
         List<ProcessFacts> facts = new ArrayList<>();
         for (long pid : pids.subList(0, Math.min(MOST_PROCESSES, pids.size()))) {
             boolean late = ticker.nanos() - start > budget.toNanos();
-            proc.process(pid).ifPresent(stat -> facts.add(
-                    late ? facts(stat, List.of(), List.of("threads: no time was left")) : closely(stat, waits)));
+            proc.process(pid)
+                    .ifPresent(stat -> facts.add(
+                            late
+                                    ? facts(stat, List.of(), List.of("threads: no time was left"))
+                                    : closely(stat, waits)));
         }
         boolean anyPipe = facts.stream()
                 .flatMap(process -> process.threads().stream())
                 .anyMatch(thread -> concernsPipe(thread.waitsFor()));
         return new Sampled(
                 new TreeSnapshot(start, facts),
-                anyPipe ? PipeEnds.of(proc, facts.stream().map(ProcessFacts::pid).toList()) : PipeEnds.NONE);
+                anyPipe
+                        ? PipeEnds.of(
+                                proc, facts.stream().map(ProcessFacts::pid).toList())
+                        : PipeEnds.NONE);
     }
 
     /** Only what these processes have done so far. */
@@ -145,7 +151,9 @@ public final class TreeSampler {
         return OptionalLong.of(io.get()
                 .lines()
                 .filter(line -> line.startsWith("rchar: ") || line.startsWith("wchar: "))
-                .mapToLong(line -> Numbers.parse(line.substring("rchar: ".length()).strip()).orElse(0))
+                .mapToLong(
+                        line -> Numbers.parse(line.substring("rchar: ".length()).strip())
+                                .orElse(0))
                 .sum());
     }
 }

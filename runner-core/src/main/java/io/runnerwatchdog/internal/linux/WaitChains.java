@@ -54,7 +54,10 @@ public final class WaitChains {
             return 6;
         }
         if (wait instanceof Wait.OnEvents events) {
-            int best = events.candidates().stream().mapToInt(WaitChains::weight).max().orElse(1);
+            int best = events.candidates().stream()
+                    .mapToInt(WaitChains::weight)
+                    .max()
+                    .orElse(1);
             return Math.min(6, best);
         }
         if (wait instanceof Wait.OnFutex futex) {
@@ -71,7 +74,8 @@ public final class WaitChains {
                 : process.threads().stream()
                         .filter(thread -> !(thread.waitsFor() instanceof Wait.Ended))
                         .max(Comparator.comparingInt((ThreadFacts thread) -> weight(thread.waitsFor()))
-                                .thenComparing(Comparator.comparingLong(ThreadFacts::tid).reversed()));
+                                .thenComparing(Comparator.comparingLong(ThreadFacts::tid)
+                                        .reversed()));
     }
 
     private static final class Walk {
@@ -104,7 +108,8 @@ public final class WaitChains {
                     .sorted(Comparator.comparingLong(ProcessFacts::pid).reversed())
                     .map(process -> from(process, new HashSet<>(visited)))
                     .filter(chain -> !chain.isEmpty())
-                    .max(Comparator.comparingInt(chain -> weight(chain.get(chain.size() - 1).waitsFor())))
+                    .max(Comparator.comparingInt(
+                            chain -> weight(chain.get(chain.size() - 1).waitsFor())))
                     .orElse(List.of());
         }
 
@@ -130,8 +135,9 @@ public final class WaitChains {
         /** Any of several things may come: something outside of the tree ends the chain, else all ways are open. */
         private List<ProcessFacts> ofEvents(ProcessFacts process, Wait.OnEvents events) {
             boolean outside = events.candidates().stream()
-                    .anyMatch(wait -> wait instanceof Wait.OnSocket on && !on.socket().isListening()
-                            || wait instanceof Wait.OnTerminal);
+                    .anyMatch(wait ->
+                            wait instanceof Wait.OnSocket on && !on.socket().isListening()
+                                    || wait instanceof Wait.OnTerminal);
             if (outside) {
                 return List.of();
             }

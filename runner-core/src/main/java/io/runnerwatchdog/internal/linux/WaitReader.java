@@ -43,8 +43,7 @@ final class WaitReader {
             return new Wait.Ended();
         }
         if (state == ProcessState.STOPPED || state == ProcessState.TRACED) {
-            return new Wait.Halted(
-                    state == ProcessState.TRACED ? Wait.Halted.Kind.TRACED : Wait.Halted.Kind.STOPPED);
+            return new Wait.Halted(state == ProcessState.TRACED ? Wait.Halted.Kind.TRACED : Wait.Halted.Kind.STOPPED);
         }
         String thread = pid + "/task/" + tid;
         String wchan = proc.text(thread + "/wchan").orElse("0").strip();
@@ -85,26 +84,28 @@ final class WaitReader {
         boolean uninterruptible = state == ProcessState.DISK_SLEEP;
         String name = calls.name(call.number()).orElse("");
         return switch (name) {
-            case "read", "readv", "pread64", "preadv" -> descriptors.blockingCall(
-                    name, pid, call.descriptor(0), false, uninterruptible);
-            case "write", "writev", "pwrite64", "pwritev", "sendfile", "splice" -> descriptors.blockingCall(
-                    name, pid, call.descriptor(0), true, uninterruptible);
+            case "read", "readv", "pread64", "preadv" ->
+                descriptors.blockingCall(name, pid, call.descriptor(0), false, uninterruptible);
+            case "write", "writev", "pwrite64", "pwritev", "sendfile", "splice" ->
+                descriptors.blockingCall(name, pid, call.descriptor(0), true, uninterruptible);
             case "connect", "accept", "accept4", "sendto", "sendmsg", "sendmmsg", "recvfrom", "recvmsg", "recvmmsg" ->
                 descriptors.blockingCall(name, pid, call.descriptor(0), name.startsWith("send"), uninterruptible);
             case "flock" -> fileLock(name, pid, tid, call.descriptor(0));
-            case "fcntl" -> isLockCommand(call.argument(1))
-                    ? fileLock(name, pid, tid, call.descriptor(0))
-                    : descriptors.blockingCall(name, pid, call.descriptor(0), false, uninterruptible);
+            case "fcntl" ->
+                isLockCommand(call.argument(1))
+                        ? fileLock(name, pid, tid, call.descriptor(0))
+                        : descriptors.blockingCall(name, pid, call.descriptor(0), false, uninterruptible);
             case "futex", "futex_waitv" -> futexes.read(pid, call);
             case "wait4" -> new Wait.OnChild(name, positive(call.descriptor(0)));
-            case "waitid" -> new Wait.OnChild(
-                    name, call.descriptor(0) == P_PID ? positive(call.descriptor(1)) : OptionalLong.empty());
+            case "waitid" ->
+                new Wait.OnChild(
+                        name, call.descriptor(0) == P_PID ? positive(call.descriptor(1)) : OptionalLong.empty());
             case "vfork", "clone", "clone3", "fork" -> new Wait.OnChild(name, OptionalLong.empty());
             case "nanosleep", "clock_nanosleep" -> new Wait.OnTimer(name);
             case "poll", "ppoll", "select", "pselect6", "epoll_wait", "epoll_pwait", "epoll_pwait2" ->
                 polledSets.read(name, pid, call);
-            case "semop", "semtimedop", "msgrcv", "msgsnd" -> new Wait.OnFutex(
-                    name, name.equals("semtimedop"), OptionalLong.empty());
+            case "semop", "semtimedop", "msgrcv", "msgsnd" ->
+                new Wait.OnFutex(name, name.equals("semtimedop"), OptionalLong.empty());
             case "pause", "rt_sigsuspend", "rt_sigtimedwait" -> new Wait.Unknown("waits for a signal, " + name);
             case "restart_syscall", "" -> WaitChannels.meaning(wchan, uninterruptible);
             default -> onFile(name, pid, call, wchan, uninterruptible);
@@ -113,11 +114,14 @@ final class WaitReader {
 
     private Wait onFile(String name, long pid, Position.InCall call, String wchan, boolean uninterruptible) {
         boolean byDescriptor = name.startsWith("f") && !name.startsWith("faccess") && !name.startsWith("fchmodat")
-                || name.startsWith("getdents") || name.equals("close") || name.startsWith("sync");
+                || name.startsWith("getdents")
+                || name.equals("close")
+                || name.startsWith("sync");
         if (byDescriptor) {
             return descriptors.blockingCall(name, pid, call.descriptor(0), true, uninterruptible);
         }
-        boolean relative = name.endsWith("at") || name.startsWith("openat") || name.endsWith("2") || name.equals("statx");
+        boolean relative =
+                name.endsWith("at") || name.startsWith("openat") || name.endsWith("2") || name.equals("statx");
         String path = path(pid, call.argument(relative ? 1 : 0));
         return name.startsWith("open") && (wchan.equals("wait_for_partner") || wchan.equals("fifo_open"))
                 ? new Wait.OnNamedPipe(path)

@@ -79,7 +79,8 @@ final class DescriptorFinder {
     private Optional<Found> found(int number) {
         last = number;
         try {
-            String pipe = Files.readSymbolicLink(SELF_FD.resolve(Integer.toString(number))).toString();
+            String pipe = Files.readSymbolicLink(SELF_FD.resolve(Integer.toString(number)))
+                    .toString();
             return pipe.startsWith("pipe:") ? Optional.of(new Found(number, pipe)) : Optional.empty();
         } catch (IOException gone) {
             return Optional.empty();

@@ -3,7 +3,6 @@ package io.runnerwatchdog.internal.output;
 import io.runnerwatchdog.internal.process.StartedChild;
 import io.runnerwatchdog.internal.process.Stdio;
 import io.runnerwatchdog.run.Command;
-import io.runnerwatchdog.run.Stdin;
 import io.runnerwatchdog.run.Stream;
 import java.util.EnumMap;
 import java.util.List;
@@ -96,7 +95,8 @@ final class NioPlumbing implements Plumbing {
         Map<Stream, String> open = new EnumMap<>(Stream.class);
         outputs.stream()
                 .filter(pipe -> !pipe.ended())
-                .forEach(pipe -> open.put(pipe.capture().stream(), pipe.descriptor().pipe()));
+                .forEach(pipe ->
+                        open.put(pipe.capture().stream(), pipe.descriptor().pipe()));
         return open;
     }
 

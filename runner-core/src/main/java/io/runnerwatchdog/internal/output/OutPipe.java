@@ -116,7 +116,8 @@ final class OutPipe {
     }
 
     private void holdBackIfFull() {
-        // The sink may make room and call back before this is set; that is in order, since resume() queues up behind us.
+        // The sink may make room and call back before this is set; that is in order, since resume() queues up behind
+        // us.
         heldBack = capture.holdsBack(() -> loop.execute(this::resume));
         if (heldBack && key != null && key.isValid()) {
             key.interestOps(0);

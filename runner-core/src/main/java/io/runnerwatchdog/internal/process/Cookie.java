@@ -26,7 +26,8 @@ public final class Cookie {
         byte[] bytes = new byte[8];
         random.nextBytes(bytes);
         ProcessHandle self = ProcessHandle.current();
-        long started = self.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L);
+        long started =
+                self.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L);
         return new Cookie(HexFormat.of().formatHex(bytes), self.pid() + ":" + started);
     }
 

@@ -37,8 +37,9 @@ public final class Launcher {
         try {
             builder = builderFor(plan);
         } catch (IllegalArgumentException refused) {
-            return failed(StartFailure.UNSUPPORTED_ARGUMENT, "an environment variable cannot be passed on: "
-                    + refused.getMessage());
+            return failed(
+                    StartFailure.UNSUPPORTED_ARGUMENT,
+                    "an environment variable cannot be passed on: " + refused.getMessage());
         }
         return start(builder, command);
     }
@@ -49,7 +50,8 @@ public final class Launcher {
             try {
                 return new Launch.Started(new StartedChild(builder.start()));
             } catch (IOException refused) {
-                Termination.NotStarted why = StartFailures.explain(refused, command.argv().get(0));
+                Termination.NotStarted why =
+                        StartFailures.explain(refused, command.argv().get(0));
                 if (why.failure() != StartFailure.OUT_OF_RESOURCES || attempt == TRIES) {
                     return new Launch.Failed(why);
                 }

@@ -32,12 +32,13 @@ final class StartFailures {
             number = Integer.parseInt(error.group(1));
         }
         return switch (meaning(number)) {
-            case COMMAND_NOT_FOUND -> new Termination.NotStarted(
-                    StartFailure.COMMAND_NOT_FOUND, "command not found: " + program);
-            case NOT_EXECUTABLE -> new Termination.NotStarted(
-                    StartFailure.NOT_EXECUTABLE, "not executable: " + program + " (error " + number + ")");
-            case ARGUMENT_LIST_TOO_LONG -> new Termination.NotStarted(
-                    StartFailure.ARGUMENT_LIST_TOO_LONG, "argument list too long: " + program);
+            case COMMAND_NOT_FOUND ->
+                new Termination.NotStarted(StartFailure.COMMAND_NOT_FOUND, "command not found: " + program);
+            case NOT_EXECUTABLE ->
+                new Termination.NotStarted(
+                        StartFailure.NOT_EXECUTABLE, "not executable: " + program + " (error " + number + ")");
+            case ARGUMENT_LIST_TOO_LONG ->
+                new Termination.NotStarted(StartFailure.ARGUMENT_LIST_TOO_LONG, "argument list too long: " + program);
             default -> new Termination.NotStarted(meaning(number), message);
         };
     }

@@ -55,7 +55,8 @@ public final class Census {
         Map<String, List<Entry>> marked = new HashMap<>();
         for (Entry entry : table.all()) {
             byPid.put(entry.identity().pid(), entry);
-            children.computeIfAbsent(entry.parentPid(), pid -> new ArrayList<>()).add(entry);
+            children.computeIfAbsent(entry.parentPid(), pid -> new ArrayList<>())
+                    .add(entry);
             if (!entry.dead()) {
                 for (String name : table.variables(entry.identity().pid(), cookiePrefix)) {
                     marked.computeIfAbsent(name, cookie -> new ArrayList<>()).add(entry);

@@ -66,7 +66,8 @@ public final class Family {
                 parents.add(entry);
             }
             while (!parents.isEmpty()) {
-                for (Entry child : count.children().getOrDefault(parents.poll().identity().pid(), List.of())) {
+                for (Entry child :
+                        count.children().getOrDefault(parents.poll().identity().pid(), List.of())) {
                     if (remember(child, Membership.DESCENDANT)) {
                         parents.add(child);
                     }
@@ -78,7 +79,8 @@ public final class Family {
 
     private List<Entry> marked(Count count) {
         return cookie.map(name -> count.marked().getOrDefault(name, List.of()))
-                .orElseGet(() -> count.marked().values().stream().flatMap(List::stream).toList());
+                .orElseGet(() ->
+                        count.marked().values().stream().flatMap(List::stream).toList());
     }
 
     /** The living members that hold this file or pipe open. */

@@ -34,7 +34,9 @@ public final class Leftovers {
     }
 
     private void stopped(StopReceipt receipt) {
-        LOG.info("stopped {} processes that runs had left behind", receipt.processes().size());
+        LOG.info(
+                "stopped {} processes that runs had left behind",
+                receipt.processes().size());
         if (!receipt.survivors().isEmpty()) {
             LOG.warn("of these survived SIGKILL: {}", receipt.survivors());
         }

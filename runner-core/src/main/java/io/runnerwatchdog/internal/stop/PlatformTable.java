@@ -28,7 +28,8 @@ public final class PlatformTable implements ProcessTable {
     }
 
     private static Entry entry(ProcessHandle handle) {
-        long started = handle.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L);
+        long started =
+                handle.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L);
         String name = handle.info()
                 .command()
                 .map(command -> String.valueOf(Path.of(command).getFileName()))

@@ -69,7 +69,9 @@ public final class TreeStop {
         this.family = family;
         this.clock = clock;
         this.pool = pool;
-        this.grace = grace.compareTo(Duration.ofDays(3650)) > 0 ? Duration.ofDays(3650).toNanos() : grace.toNanos();
+        this.grace = grace.compareTo(Duration.ofDays(3650)) > 0
+                ? Duration.ofDays(3650).toNanos()
+                : grace.toNanos();
         this.patience = patience.toNanos();
         this.done = done;
     }
@@ -167,7 +169,6 @@ public final class TreeStop {
                     treated.diedAfter));
         }
         long graceEnd = forced ? forcedAt : now;
-        return new StopReceipt(
-                processes, Duration.ofNanos(graceEnd - startedAt), Duration.ofNanos(now - startedAt));
+        return new StopReceipt(processes, Duration.ofNanos(graceEnd - startedAt), Duration.ofNanos(now - startedAt));
     }
 }

@@ -29,7 +29,8 @@ final class Config {
     /** Says all that is wrong with a configuration, or what it comes to. */
     @CommandLine.Command(
             name = "validate",
-            description = "Says all that is wrong with a configuration, or ok and the limits in force. Ends with 0 or 1.",
+            description =
+                    "Says all that is wrong with a configuration, or ok and the limits in force. Ends with 0 or 1.",
             mixinStandardHelpOptions = true)
     static final class Validate implements Callable<Integer> {
         @Parameters(arity = "0..1", paramLabel = "FILE", defaultValue = "config/runner.json")

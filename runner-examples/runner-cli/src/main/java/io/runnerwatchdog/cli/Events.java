@@ -36,16 +36,25 @@ final class Events implements Callable<Integer> {
     private static final int USUAL_COUNT = 20;
     private static final long POLL_MILLIS = 250;
 
-    @Option(names = "--last", paramLabel = "N", description = "At most the newest N. Default 20, or all with --since or --by.")
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            description = "At most the newest N. Default 20, or all with --since or --by.")
     private Optional<Integer> last = Optional.empty();
 
-    @Option(names = "--since", paramLabel = "TIME", description = "Not older than so long, for example 90s, 30m, 2h, 1d.")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Not older than so long, for example 90s, 30m, 2h, 1d.")
     private Optional<String> since = Optional.empty();
 
     @Option(names = "--where", paramLabel = "FIELD=VALUE", description = "Only with this value; may be given again.")
     private List<String> where = List.of();
 
-    @Option(names = "--by", paramLabel = "FIELD", description = "Count by rootCause, environment, host, commandType, ...")
+    @Option(
+            names = "--by",
+            paramLabel = "FIELD",
+            description = "Count by rootCause, environment, host, commandType, ...")
     private Optional<String> by = Optional.empty();
 
     @Option(names = "--follow", description = "Go on with what is written from now on, until interrupted.")

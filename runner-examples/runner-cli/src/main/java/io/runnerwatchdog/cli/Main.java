@@ -38,9 +38,13 @@ public final class Main {
         });
         line.setParameterExceptionHandler((wrong, given) -> {
             wrong.getCommandLine().getErr().println("runner: " + wrong.getMessage());
-            wrong.getCommandLine().getErr().println("See 'runner "
-                    + (wrong.getCommandLine().getParent() == null ? "" : wrong.getCommandLine().getCommandName() + " ")
-                    + "--help'.");
+            wrong.getCommandLine()
+                    .getErr()
+                    .println("See 'runner "
+                            + (wrong.getCommandLine().getParent() == null
+                                    ? ""
+                                    : wrong.getCommandLine().getCommandName() + " ")
+                            + "--help'.");
             return ExitCode.WRONG_USAGE;
         });
         return line.execute(args);

@@ -36,8 +36,10 @@ final class ResultJson {
             json.writeNumberField("durationMs", result.duration().toMillis());
             json.writeStringField("summary", REDACTOR.redact(result.diagnosis().summary()));
             if (result.stalled()) {
-                json.writeStringField("rootCause", result.diagnosis().rootCause().id());
-                json.writeNumberField("confidence", result.diagnosis().confidence().value());
+                json.writeStringField(
+                        "rootCause", result.diagnosis().rootCause().id());
+                json.writeNumberField(
+                        "confidence", result.diagnosis().confidence().value());
                 json.writeArrayFieldStart("chain");
                 for (String link : result.diagnosis().chain().describe()) {
                     json.writeString(REDACTOR.redact(link));

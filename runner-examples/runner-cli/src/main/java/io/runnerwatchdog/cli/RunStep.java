@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 /** Runs one step under watch, its output streaming through. */
 @CommandLine.Command(
         name = "run-step",
-        description = "Runs one command under idle and hard limits; when it stalls, tells why and stops its whole tree.",
+        description =
+                "Runs one command under idle and hard limits; when it stalls, tells why and stops its whole tree.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -147,9 +148,7 @@ final class RunStep implements Callable<Integer> {
     private Command base() {
         try {
             if (type.isPresent()) {
-                return Command.of(words)
-                        .type(type.get())
-                        .environment(environment.orElse(Command.DEFAULT_NAME));
+                return Command.of(words).type(type.get()).environment(environment.orElse(Command.DEFAULT_NAME));
             }
             if (words.size() < 2 || words.size() > 3 || environment.isPresent()) {
                 throw new UsageException("expected \"COMMAND\" TYPE [ENVIRONMENT], or --type TYPE [--env ENVIRONMENT]"

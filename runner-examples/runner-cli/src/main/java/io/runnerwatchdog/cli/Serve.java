@@ -27,7 +27,9 @@ final class Serve implements Callable<Integer> {
     private static final long POLL_MILLIS = 250;
     private static final int USUAL_PORT = 4001;
 
-    @Option(names = "--port", description = "The port. Default: that of the configuration's metrics.endpoint, else 4001.")
+    @Option(
+            names = "--port",
+            description = "The port. Default: that of the configuration's metrics.endpoint, else 4001.")
     private Optional<Integer> port = Optional.empty();
 
     @Mixin
@@ -47,8 +49,9 @@ final class Serve implements Callable<Integer> {
             InetSocketAddress address = new InetSocketAddress("127.0.0.1", port(config));
             try (MetricsEndpoint endpoint = MetricsEndpoint.open(address, registry::scrape, feed::healthy);
                     Follower follower = EvidenceReader.of(file).follow()) {
-                spec.commandLine().getErr().println("runner: http://127.0.0.1:" + endpoint.port() + "/metrics follows "
-                        + file);
+                spec.commandLine()
+                        .getErr()
+                        .println("runner: http://127.0.0.1:" + endpoint.port() + "/metrics follows " + file);
                 while (true) {
                     feed.poll(follower);
                     TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
@@ -58,7 +61,10 @@ final class Serve implements Callable<Integer> {
     }
 
     private int port(RunnerConfig config) {
-        return port.orElseGet(() ->
-                config.metrics().endpoint().map(URI::getPort).filter(given -> given > 0).orElse(USUAL_PORT));
+        return port.orElseGet(() -> config.metrics()
+                .endpoint()
+                .map(URI::getPort)
+                .filter(given -> given > 0)
+                .orElse(USUAL_PORT));
     }
 }

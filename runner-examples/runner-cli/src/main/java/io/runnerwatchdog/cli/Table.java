@@ -23,7 +23,8 @@ final class Table {
     static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
-                .map(point -> Character.isISOControl(point) || Character.getType(point) == Character.FORMAT ? ' ' : point)
+                .map(point ->
+                        Character.isISOControl(point) || Character.getType(point) == Character.FORMAT ? ' ' : point)
                 .forEach(clean::appendCodePoint);
         return clean.toString();
     }
