@@ -11,6 +11,7 @@ module io.runnerwatchdog.core {
     exports io.runnerwatchdog.config;
     exports io.runnerwatchdog.diagnosis;
     exports io.runnerwatchdog.event;
+    exports io.runnerwatchdog.evidence;
     exports io.runnerwatchdog.observe;
     exports io.runnerwatchdog.run;
     exports io.runnerwatchdog.spi;

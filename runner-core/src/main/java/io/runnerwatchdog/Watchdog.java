@@ -46,6 +46,7 @@ public interface Watchdog extends AutoCloseable {
      * Starts a command. A command that cannot be started is a {@link Run} too, one that has already ended.
      *
      * @throws IllegalStateException if this watchdog is closed
+     * @throws IllegalArgumentException if the command's own idle limit is not shorter than its own hard limit
      */
     Run start(Command command);
 
@@ -54,6 +55,7 @@ public interface Watchdog extends AutoCloseable {
      *
      * @throws InterruptedException if interrupted: the tree is stopped first, and the interrupt status is set
      * @throws IllegalStateException if this watchdog is closed
+     * @throws IllegalArgumentException if the command's own idle limit is not shorter than its own hard limit
      */
     RunResult run(Command command) throws InterruptedException;
 

@@ -2,7 +2,10 @@ package io.runnerwatchdog;
 
 import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.event.RunListener;
+import io.runnerwatchdog.internal.engine.EngineMaker;
+import io.runnerwatchdog.internal.engine.EngineSettings;
 import io.runnerwatchdog.run.LimitOverrides;
+import io.runnerwatchdog.run.Limits;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import io.runnerwatchdog.spi.Ticker;
 import java.time.Duration;
@@ -112,6 +115,9 @@ public final class WatchdogBuilder {
      *     than the hard limit, or two classifiers of one id
      */
     public Watchdog build() {
-        throw new UnsupportedOperationException();
+        StopPolicy policy = stopPolicy.orElse(StopPolicy.DEFAULT);
+        limits.over(Limits.DEFAULTS);
+        return EngineMaker.make(new EngineSettings(
+                limits, policy, config, listeners, classifiers, discoverClassifiers, tailBytes, ticker, wallClock));
     }
 }

@@ -48,8 +48,7 @@ public sealed interface Wait {
 
         @Override
         public String describe() {
-            return call + " of " + file
-                    + (holderPid.isPresent() ? ", held by pid " + holderPid.getAsLong() : "");
+            return call + " of " + file + (holderPid.isPresent() ? ", held by pid " + holderPid.getAsLong() : "");
         }
     }
 
@@ -62,7 +61,8 @@ public sealed interface Wait {
 
         @Override
         public String describe() {
-            return call + (timed ? " with a time limit" : "")
+            return call
+                    + (timed ? " with a time limit" : "")
                     + (ownerTid.isPresent() ? ", owned by thread " + ownerTid.getAsLong() : "");
         }
     }

@@ -82,8 +82,17 @@ public final class Command {
         requireName(type, "type");
         Parts p = parts;
         return new Command(new Parts(
-                p.argv, type, p.environment, p.directory, p.variables, p.limits, p.liveness, p.outputMode, p.charset,
-                p.stdin, p.sinks));
+                p.argv,
+                type,
+                p.environment,
+                p.directory,
+                p.variables,
+                p.limits,
+                p.liveness,
+                p.outputMode,
+                p.charset,
+                p.stdin,
+                p.sinks));
     }
 
     /** The environment it runs for: {@code ci}, {@code production}, or any {@code [A-Za-z0-9._-]{1,64}}. */
@@ -91,16 +100,34 @@ public final class Command {
         requireName(environment, "environment");
         Parts p = parts;
         return new Command(new Parts(
-                p.argv, p.type, environment, p.directory, p.variables, p.limits, p.liveness, p.outputMode, p.charset,
-                p.stdin, p.sinks));
+                p.argv,
+                p.type,
+                environment,
+                p.directory,
+                p.variables,
+                p.limits,
+                p.liveness,
+                p.outputMode,
+                p.charset,
+                p.stdin,
+                p.sinks));
     }
 
     /** Its working directory. */
     public Command in(Path directory) {
         Parts p = parts;
         return new Command(new Parts(
-                p.argv, p.type, p.environment, Optional.of(directory), p.variables, p.limits, p.liveness, p.outputMode,
-                p.charset, p.stdin, p.sinks));
+                p.argv,
+                p.type,
+                p.environment,
+                Optional.of(directory),
+                p.variables,
+                p.limits,
+                p.liveness,
+                p.outputMode,
+                p.charset,
+                p.stdin,
+                p.sinks));
     }
 
     /** One environment variable, beside those of the host. */
@@ -121,8 +148,17 @@ public final class Command {
         Map<String, Optional<String>> variables = new LinkedHashMap<>(p.variables);
         variables.put(name, value);
         return new Command(new Parts(
-                p.argv, p.type, p.environment, p.directory, Collections.unmodifiableMap(variables), p.limits,
-                p.liveness, p.outputMode, p.charset, p.stdin, p.sinks));
+                p.argv,
+                p.type,
+                p.environment,
+                p.directory,
+                Collections.unmodifiableMap(variables),
+                p.limits,
+                p.liveness,
+                p.outputMode,
+                p.charset,
+                p.stdin,
+                p.sinks));
     }
 
     /** This run's own limits; what is not set comes from the watchdog. */
@@ -130,8 +166,17 @@ public final class Command {
         Objects.requireNonNull(limits, "limits");
         Parts p = parts;
         return new Command(new Parts(
-                p.argv, p.type, p.environment, p.directory, p.variables, limits, p.liveness, p.outputMode, p.charset,
-                p.stdin, p.sinks));
+                p.argv,
+                p.type,
+                p.environment,
+                p.directory,
+                p.variables,
+                limits,
+                p.liveness,
+                p.outputMode,
+                p.charset,
+                p.stdin,
+                p.sinks));
     }
 
     /** See {@link Limits#idle()}. */
@@ -159,8 +204,17 @@ public final class Command {
         Objects.requireNonNull(liveness, "liveness");
         Parts p = parts;
         return new Command(new Parts(
-                p.argv, p.type, p.environment, p.directory, p.variables, p.limits, liveness, p.outputMode, p.charset,
-                p.stdin, p.sinks));
+                p.argv,
+                p.type,
+                p.environment,
+                p.directory,
+                p.variables,
+                p.limits,
+                liveness,
+                p.outputMode,
+                p.charset,
+                p.stdin,
+                p.sinks));
     }
 
     /** Where its output goes. Default {@link OutputMode#SEPARATE}. */
@@ -168,7 +222,16 @@ public final class Command {
         Objects.requireNonNull(mode, "mode");
         Parts p = parts;
         return new Command(new Parts(
-                p.argv, p.type, p.environment, p.directory, p.variables, p.limits, p.liveness, mode, p.charset, p.stdin,
+                p.argv,
+                p.type,
+                p.environment,
+                p.directory,
+                p.variables,
+                p.limits,
+                p.liveness,
+                mode,
+                p.charset,
+                p.stdin,
                 p.sinks));
     }
 
@@ -177,8 +240,17 @@ public final class Command {
         Objects.requireNonNull(charset, "charset");
         Parts p = parts;
         return new Command(new Parts(
-                p.argv, p.type, p.environment, p.directory, p.variables, p.limits, p.liveness, p.outputMode, charset,
-                p.stdin, p.sinks));
+                p.argv,
+                p.type,
+                p.environment,
+                p.directory,
+                p.variables,
+                p.limits,
+                p.liveness,
+                p.outputMode,
+                charset,
+                p.stdin,
+                p.sinks));
     }
 
     /** What it reads. Default {@link Stdin#closed()}. */
@@ -186,8 +258,17 @@ public final class Command {
         Objects.requireNonNull(stdin, "stdin");
         Parts p = parts;
         return new Command(new Parts(
-                p.argv, p.type, p.environment, p.directory, p.variables, p.limits, p.liveness, p.outputMode, p.charset,
-                stdin, p.sinks));
+                p.argv,
+                p.type,
+                p.environment,
+                p.directory,
+                p.variables,
+                p.limits,
+                p.liveness,
+                p.outputMode,
+                p.charset,
+                stdin,
+                p.sinks));
     }
 
     /** One more sink for its output. */
@@ -196,8 +277,17 @@ public final class Command {
         List<OutputSink> sinks = new ArrayList<>(p.sinks);
         sinks.add(Objects.requireNonNull(sink, "sink"));
         return new Command(new Parts(
-                p.argv, p.type, p.environment, p.directory, p.variables, p.limits, p.liveness, p.outputMode, p.charset,
-                p.stdin, List.copyOf(sinks)));
+                p.argv,
+                p.type,
+                p.environment,
+                p.directory,
+                p.variables,
+                p.limits,
+                p.liveness,
+                p.outputMode,
+                p.charset,
+                p.stdin,
+                List.copyOf(sinks)));
     }
 
     /** Each line of standard output as it comes; lines are lost where the consumer cannot follow. */

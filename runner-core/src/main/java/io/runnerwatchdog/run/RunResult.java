@@ -54,7 +54,8 @@ public record RunResult(
 
     /** Whether it reached a limit. */
     public boolean stalled() {
-        return termination instanceof Termination.Stopped stopped && stopped.reason().isStall();
+        return termination instanceof Termination.Stopped stopped
+                && stopped.reason().isStall();
     }
 
     /** The exit code, where there is one; after a stop it is whatever the dying process left. */

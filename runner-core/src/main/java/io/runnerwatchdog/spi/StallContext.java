@@ -45,7 +45,6 @@ public record StallContext(
     /** Both tails, standard output first; which line of the two streams was printed first is not known. */
     public OutputTail output() {
         String between = stdout.text().isEmpty() || stdout.text().endsWith("\n") ? "" : "\n";
-        return new OutputTail(
-                stdout.text() + between + stderr.text(), stdout.bytesSeen() + stderr.bytesSeen());
+        return new OutputTail(stdout.text() + between + stderr.text(), stdout.bytesSeen() + stderr.bytesSeen());
     }
 }

@@ -1,0 +1,60 @@
+package io.runnerwatchdog.internal.diagnose;
+
+import io.runnerwatchdog.spi.RootCauseClassifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds classifiers and puts them in order. */
+public final class ClassifierLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(ClassifierLoader.class);
+
+    private ClassifierLoader() {}
+
+    /** Those that are found on the class path; one broken provider does not hide the others. */
+    public static List<RootCauseClassifier> discover() {
+        List<RootCauseClassifier> found = new ArrayList<>();
+        Iterator<ServiceLoader.Provider<RootCauseClassifier>> providers =
+                ServiceLoader.load(RootCauseClassifier.class).stream().iterator();
+        while (true) {
+            try {
+                if (!providers.hasNext()) {
+                    return found;
+                }
+                found.add(providers.next().get());
+            } catch (ServiceConfigurationError | LinkageError broken) {
+                LOG.warn("a classifier cannot be loaded and is left out: {}", broken.toString());
+            }
+        }
+    }
+
+    /**
+     * By {@code order}, then by id, so that the order of the class path never shows.
+     *
+     * @throws IllegalArgumentException if two share an id
+     */
+    public static List<GuardedClassifier> ordered(List<RootCauseClassifier> classifiers) {
+        Map<String, RootCauseClassifier> byId = new HashMap<>();
+        List<GuardedClassifier> guarded = new ArrayList<>();
+        for (RootCauseClassifier classifier : classifiers) {
+            String id = classifier.id();
+            RootCauseClassifier twin = byId.putIfAbsent(id, classifier);
+            if (twin != null) {
+                throw new IllegalArgumentException("two classifiers have the id \"" + id + "\": "
+                        + twin.getClass().getName() + " and "
+                        + classifier.getClass().getName());
+            }
+            guarded.add(new GuardedClassifier(id, classifier.order(), classifier));
+        }
+        guarded.sort(Comparator.comparingInt(GuardedClassifier::order).thenComparing(GuardedClassifier::id));
+        LOG.debug("classifiers: {}", guarded);
+        return List.copyOf(guarded);
+    }
+}

@@ -1,0 +1,129 @@
+package io.runnerwatchdog.internal.diagnose;
+
+import io.runnerwatchdog.diagnosis.Confidence;
+import io.runnerwatchdog.diagnosis.Diagnosis;
+import io.runnerwatchdog.diagnosis.Judgement;
+import io.runnerwatchdog.diagnosis.RootCause;
+import io.runnerwatchdog.diagnosis.Verdict;
+import io.runnerwatchdog.spi.StallContext;
+import io.runnerwatchdog.spi.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+
+/**
+ * Asks all classifiers at once, each with a second, all together with two, and ranks what they say. One that hangs,
+ * throws or says null costs its own verdict only. Thread-safe.
+ */
+public final class Diagnostician {
+    private static final long EACH = Duration.ofSeconds(1).toNanos();
+    private static final long TOGETHER = Duration.ofSeconds(2).toNanos();
+
+    /** Verdicts weaker than this are listed but do not name the root cause. */
+    static final Confidence ENOUGH = Confidence.of(0.3);
+
+    private final List<GuardedClassifier> classifiers;
+    private final ExecutorService pool;
+    private final Ticker ticker;
+
+    /**
+     * @param classifiers in their order
+     * @param pool for foreign code, which may block
+     */
+    public Diagnostician(List<GuardedClassifier> classifiers, ExecutorService pool, Ticker ticker) {
+        this.classifiers = List.copyOf(classifiers);
+        this.pool = pool;
+        this.ticker = ticker;
+    }
+
+    /**
+     * What the classifiers make of a stall.
+     *
+     * @param trouble is told the id of a classifier that failed, and how
+     */
+    public Diagnosis diagnose(StallContext stall, BiConsumer<String, String> trouble) {
+        List<Call> calls = new ArrayList<>();
+        for (GuardedClassifier classifier : classifiers) {
+            ask(classifier, stall, trouble).ifPresent(calls::add);
+        }
+        List<Judgement> judgements = new ArrayList<>();
+        long start = ticker.nanos();
+        for (Call call : calls) {
+            long left = TOGETHER - (ticker.nanos() - start);
+            answer(call, Math.min(EACH, left), trouble)
+                    .ifPresent(verdict -> judgements.add(new Judgement(call.classifier.id(), verdict)));
+        }
+        return rank(stall, judgements);
+    }
+
+    /** A classifier that was asked. */
+    private record Call(GuardedClassifier classifier, AtomicBoolean begun, Future<Optional<Verdict>> answer) {}
+
+    private Optional<Call> ask(GuardedClassifier classifier, StallContext stall, BiConsumer<String, String> trouble) {
+        if (!classifier.enter()) {
+            trouble.accept(classifier.id(), "not asked: too many of its calls have not come back");
+            return Optional.empty();
+        }
+        AtomicBoolean begun = new AtomicBoolean();
+        try {
+            Future<Optional<Verdict>> answer = pool.submit(() -> {
+                begun.set(true);
+                return classifier.classify(stall);
+            });
+            return Optional.of(new Call(classifier, begun, answer));
+        } catch (RejectedExecutionException closed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Verdict> answer(Call call, long patience, BiConsumer<String, String> trouble) {
+        try {
+            return call.answer.get(Math.max(0, patience), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException threw) {
+            trouble.accept(call.classifier.id(), "threw " + threw.getCause());
+        } catch (TimeoutException hangs) {
+            interrupt(call);
+            trouble.accept(call.classifier.id(), "gave no answer within a second");
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            interrupt(call);
+        }
+        return Optional.empty();
+    }
+
+    private static void interrupt(Call call) {
+        // A call that has not begun is left to run, or the guard would count it as under way for ever.
+        if (call.begun.get()) {
+            call.answer.cancel(true);
+        }
+    }
+
+    /** The surest first; between equals the order of the classifiers, which {@code judgements} already have. */
+    static Diagnosis rank(StallContext stall, List<Judgement> judgements) {
+        List<Judgement> ranked = new ArrayList<>(judgements);
+        ranked.sort(Comparator.comparing(
+                        (Judgement judgement) -> judgement.verdict().confidence())
+                .reversed());
+        Optional<Verdict> top = ranked.stream()
+                .map(Judgement::verdict)
+                .filter(verdict -> verdict.confidence().compareTo(ENOUGH) >= 0)
+                .findFirst();
+        RootCause cause = top.map(Verdict::rootCause).orElse(RootCause.UNKNOWN);
+        return new Diagnosis(
+                Summary.ofStall(stall, cause, top),
+                cause,
+                top.map(Verdict::confidence).orElse(Confidence.NONE),
+                stall.chain(),
+                ranked);
+    }
+}

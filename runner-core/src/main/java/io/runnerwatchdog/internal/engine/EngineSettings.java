@@ -1,0 +1,34 @@
+package io.runnerwatchdog.internal.engine;
+
+import io.runnerwatchdog.StopPolicy;
+import io.runnerwatchdog.config.RunnerConfig;
+import io.runnerwatchdog.event.RunListener;
+import io.runnerwatchdog.run.LimitOverrides;
+import io.runnerwatchdog.spi.RootCauseClassifier;
+import io.runnerwatchdog.spi.Ticker;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What a host can set.
+ *
+ * @param limits for commands that bring none
+ * @param classifiers those that the host gave
+ * @param discover whether to look for more
+ * @param tailBytes how much of each stream is kept
+ */
+public record EngineSettings(
+        LimitOverrides limits,
+        StopPolicy stopPolicy,
+        RunnerConfig config,
+        List<RunListener> listeners,
+        List<RootCauseClassifier> classifiers,
+        boolean discover,
+        int tailBytes,
+        Ticker ticker,
+        InstantSource wallClock) {
+    public EngineSettings {
+        listeners = List.copyOf(listeners);
+        classifiers = List.copyOf(classifiers);
+    }
+}

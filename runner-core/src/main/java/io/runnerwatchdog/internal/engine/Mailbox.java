@@ -1,0 +1,65 @@
+package io.runnerwatchdog.internal.engine;
+
+import io.runnerwatchdog.internal.process.StartedChild;
+import io.runnerwatchdog.run.RunResult;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/**
+ * Lets a thread that waits for a run do the run's last work itself: no other thread has to be woken for it, which is a
+ * good part of the cost of a short command.
+ */
+final class Mailbox implements Executor {
+    /** How often a thread that waits for a process looks for other news: only a process that cannot die needs it. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+
+    @Override
+    public void execute(Runnable task) {
+        work.add(task);
+    }
+
+    /**
+     * Waits for the child, tells its exit, then works until the result is there.
+     *
+     * @throws InterruptedException if interrupted while waiting, after {@code onInterrupt} was called and the result came
+     */
+    RunResult workUntil(
+            CompletableFuture<RunResult> result, StartedChild child, IntConsumer onExit, Runnable onInterrupt)
+            throws InterruptedException {
+        boolean interrupted = false;
+        boolean exitTold = false;
+        while (!result.isDone()) {
+            try {
+                if (exitTold) {
+                    Runnable task = work.poll(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS);
+                    if (task != null) {
+                        task.run();
+                    }
+                } else {
+                    OptionalInt code = child.await(LOOK_EVERY);
+                    if (code.isPresent()) {
+                        exitTold = true;
+                        onExit.accept(code.getAsInt());
+                    } else if (!work.isEmpty()) {
+                        exitTold = true;
+                    }
+                }
+            } catch (InterruptedException asked) {
+                interrupted = true;
+                onInterrupt.run();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedException("interrupted while the run went on; it was stopped");
+        }
+        return result.join();
+    }
+}

@@ -1,0 +1,21 @@
+package io.runnerwatchdog.internal.engine;
+
+import io.runnerwatchdog.internal.diagnose.TreeEyes;
+import io.runnerwatchdog.internal.stop.Family;
+import io.runnerwatchdog.observe.TreeSnapshot;
+import java.util.List;
+
+/** The processes of one run: who they are, and what they do. Each look also remembers who was there. */
+record Tree(Family family, TreeEyes eyes) {
+    TreeEyes.Look look() {
+        return eyes.look(pids());
+    }
+
+    TreeSnapshot totals() {
+        return eyes.totals(pids());
+    }
+
+    private List<Long> pids() {
+        return family.living().stream().map(member -> member.identity().pid()).toList();
+    }
+}

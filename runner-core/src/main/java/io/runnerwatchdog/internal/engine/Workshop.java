@@ -1,0 +1,38 @@
+package io.runnerwatchdog.internal.engine;
+
+import io.runnerwatchdog.StopPolicy;
+import io.runnerwatchdog.config.RunnerConfig;
+import io.runnerwatchdog.internal.diagnose.Diagnostician;
+import io.runnerwatchdog.internal.diagnose.TreeEyes;
+import io.runnerwatchdog.internal.output.OutputRoom;
+import io.runnerwatchdog.internal.process.Cookie;
+import io.runnerwatchdog.internal.process.Launcher;
+import io.runnerwatchdog.internal.stop.Census;
+import io.runnerwatchdog.internal.threads.DeadlineClock;
+import io.runnerwatchdog.run.LimitOverrides;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * What all runs of one watchdog share.
+ *
+ * @param base limits that the host set for commands that bring none
+ * @param workers for our own work: looking at trees, stopping them
+ * @param foreign for code of the host, which may block
+ */
+record Workshop(
+        RunnerConfig config,
+        LimitOverrides base,
+        StopPolicy stopPolicy,
+        DeadlineClock clock,
+        InstantSource wallClock,
+        ExecutorService workers,
+        ExecutorService foreign,
+        Announcer announcer,
+        OutputRoom outputRoom,
+        Launcher launcher,
+        Cookie cookie,
+        Census census,
+        TreeEyes eyes,
+        Diagnostician diagnostician,
+        String host) {}

@@ -1,0 +1,57 @@
+package io.runnerwatchdog.internal.linux;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Parses {@code /proc/locks}, see proc_locks(5). */
+final class LocksParser {
+    private static final int PID_FIELD = 4;
+    private static final int FILE_FIELD = 5;
+
+    /**
+     * One lock.
+     *
+     * @param number which lock; those that wait for it have the same
+     * @param waits whether this is one that waits
+     * @param pid who holds it or waits for it; empty for locks that belong to an open file
+     * @param inode the file's inode
+     */
+    record Lock(long number, boolean waits, OptionalLong pid, long inode) {}
+
+    private LocksParser() {}
+
+    static List<Lock> parse(String text) {
+        List<Lock> locks = new ArrayList<>();
+        text.lines().forEach(line -> {
+            String[] fields = line.replace("-> ", "").trim().split(" +");
+            if (fields.length <= FILE_FIELD || !fields[0].endsWith(":")) {
+                return;
+            }
+            OptionalLong number = Numbers.parse(fields[0].substring(0, fields[0].length() - 1));
+            OptionalLong pid = Numbers.parse(fields[PID_FIELD]);
+            String file = fields[FILE_FIELD];
+            OptionalLong inode = Numbers.parse(file.substring(file.lastIndexOf(':') + 1));
+            if (number.isPresent() && inode.isPresent()) {
+                OptionalLong owner = pid.isPresent() && pid.getAsLong() > 0 ? pid : OptionalLong.empty();
+                locks.add(new Lock(number.getAsLong(), line.contains("->"), owner, inode.getAsLong()));
+            }
+        });
+        return locks;
+    }
+
+    /** Who holds the lock that {@code waiter} waits for, or else some lock on the file. */
+    static OptionalLong holder(List<Lock> locks, long waiter, OptionalLong inode) {
+        OptionalLong number = locks.stream()
+                .filter(lock -> lock.waits() && lock.pid().equals(OptionalLong.of(waiter)))
+                .mapToLong(Lock::number)
+                .findFirst();
+        return locks.stream()
+                .filter(lock -> !lock.waits() && lock.pid().isPresent())
+                .filter(lock -> number.isPresent()
+                        ? lock.number() == number.getAsLong()
+                        : inode.isPresent() && lock.inode() == inode.getAsLong())
+                .mapToLong(lock -> lock.pid().getAsLong())
+                .findFirst();
+    }
+}

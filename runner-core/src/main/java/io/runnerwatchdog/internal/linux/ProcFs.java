@@ -1,0 +1,151 @@
+package io.runnerwatchdog.internal.linux;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * The one that does the I/O on {@code /proc}. What is gone or may not be read is empty, never an exception. Opens nothing
+ * outside {@code /proc}, so that no hung file system can hold it up. Thread-safe.
+ */
+public final class ProcFs {
+    private static final int SMALL = 4096;
+    private static final int LARGEST = 4 * 1024 * 1024;
+    private static final int MOST_VARIABLES = 16;
+
+    private final Path root;
+
+    public ProcFs(Path root) {
+        this.root = root;
+    }
+
+    /** That of this machine, where it has one. */
+    public static Optional<ProcFs> ofThisMachine() {
+        ProcFs proc = new ProcFs(Path.of("/proc"));
+        return proc.process(ProcessHandle.current().pid()).isPresent() ? Optional.of(proc) : Optional.empty();
+    }
+
+    /** All processes that can be seen. */
+    public List<ProcStat> processes() {
+        List<ProcStat> all = new ArrayList<>();
+        for (long pid : numbers("")) {
+            process(pid).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** One process, if there is one of this number. */
+    public Optional<ProcStat> process(long pid) {
+        return text(pid + "/stat").flatMap(StatParser::parse);
+    }
+
+    /** The names of its environment variables that begin with {@code prefix}, at most 16. */
+    public List<String> environmentNames(long pid, byte[] prefix) {
+        List<String> names = new ArrayList<>();
+        byte[] environment = bytes(pid + "/environ");
+        for (int start = 0; start < environment.length && names.size() < MOST_VARIABLES; ) {
+            int end = start;
+            while (end < environment.length && environment[end] != 0) {
+                end++;
+            }
+            int least = Math.min(end, start + prefix.length);
+            if (Arrays.equals(environment, start, least, prefix, 0, prefix.length)) {
+                String entry = new String(environment, start, end - start, StandardCharsets.ISO_8859_1);
+                int equals = entry.indexOf('=');
+                names.add(equals < 0 ? entry : entry.substring(0, equals));
+            }
+            start = end + 1;
+        }
+        return names;
+    }
+
+    /** Its descriptors and what the kernel calls them. */
+    public Map<Integer, String> openFiles(long pid) {
+        Map<Integer, String> files = new TreeMap<>();
+        for (long number : numbers(pid + "/fd")) {
+            link(pid + "/fd/" + number).ifPresent(target -> files.put((int) number, target));
+        }
+        return files;
+    }
+
+    /** The numeric names in a directory, in no order. */
+    List<Long> numbers(String directory) {
+        List<Long> numbers = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(directory))) {
+            for (Path entry : entries) {
+                OptionalLong number = Numbers.parse(entry.getFileName().toString());
+                if (number.isPresent()) {
+                    numbers.add(number.getAsLong());
+                }
+            }
+        } catch (IOException | DirectoryIteratorException gone) {
+            return numbers;
+        }
+        return numbers;
+    }
+
+    /** A file as text; bytes that are no ASCII are kept one by one. */
+    Optional<String> text(String file) {
+        byte[] bytes = bytes(file);
+        return bytes.length == 0 ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    /** What a link names; never followed. */
+    Optional<String> link(String file) {
+        try {
+            return Optional.of(Files.readSymbolicLink(root.resolve(file)).toString());
+        } catch (IOException | InvalidPathException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Some bytes of its memory; empty where they cannot be read. */
+    Optional<ByteBuffer> memory(long pid, long address, int length) {
+        if (address <= 0 || length <= 0) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
+        try (FileChannel memory = FileChannel.open(root.resolve(pid + "/mem"), StandardOpenOption.READ)) {
+            int count = memory.read(bytes, address);
+            return count < length ? Optional.empty() : Optional.of(bytes.flip());
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] bytes(String file) {
+        try (FileInputStream in = new FileInputStream(root.resolve(file).toString())) {
+            byte[] buffer = new byte[SMALL];
+            int size = 0;
+            int count;
+            while ((count = in.read(buffer, size, buffer.length - size)) > 0) {
+                size += count;
+                if (size == buffer.length) {
+                    if (size >= LARGEST) {
+                        break;
+                    }
+                    buffer = Arrays.copyOf(buffer, size * 2);
+                }
+            }
+            return Arrays.copyOf(buffer, size);
+        } catch (IOException gone) {
+            return new byte[0];
+        }
+    }
+}

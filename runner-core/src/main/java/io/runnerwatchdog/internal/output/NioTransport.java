@@ -1,0 +1,48 @@
+package io.runnerwatchdog.internal.output;
+
+import io.runnerwatchdog.internal.threads.ThreadMaker;
+import io.runnerwatchdog.run.Command;
+import io.runnerwatchdog.run.Stdin;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pipes of our own and one selector, for Linux: a child's stream is opened on {@code /proc/self/fd/N} of a pipe's
+ * writing end, the host then closes that end, and reads the other without ever blocking. Thread-safe.
+ */
+final class NioTransport implements Transport {
+    private final SelectorLoop loop;
+    private final DescriptorFinder finder = new DescriptorFinder();
+
+    NioTransport(ThreadMaker threads) throws IOException {
+        this.loop = new SelectorLoop(threads);
+    }
+
+    @Override
+    public Plumbing open(Command command, StreamCapture stdout, Optional<StreamCapture> stderr) throws IOException {
+        List<OutPipe> outputs = new ArrayList<>();
+        Optional<InPipe> input = Optional.empty();
+        try {
+            outputs.add(OutPipe.open(stdout, finder, loop));
+            if (stderr.isPresent()) {
+                outputs.add(OutPipe.open(stderr.get(), finder, loop));
+            }
+            if (command.stdin() instanceof Stdin.Bytes bytes) {
+                input = Optional.of(InPipe.open(bytes.toArray(), finder, loop));
+            }
+            NioPlumbing plumbing = new NioPlumbing(command, outputs, input, loop);
+            loop.execute(plumbing::register);
+            return plumbing;
+        } catch (IOException | RuntimeException refused) {
+            outputs.forEach(OutPipe::cut);
+            throw refused;
+        }
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

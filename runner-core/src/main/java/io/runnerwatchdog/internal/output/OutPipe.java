@@ -1,0 +1,156 @@
+package io.runnerwatchdog.internal.output;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A pipe that a child writes to. Reading belongs to the loop's thread; the rest is thread-safe. */
+final class OutPipe {
+    private static final Logger LOG = LoggerFactory.getLogger(OutPipe.class);
+
+    /** After so many full buffers the other pipes get their turn. */
+    private static final int READS_PER_TURN = 4;
+
+    private final Pipe pipe;
+    private final DescriptorFinder.Found descriptor;
+    private final DescriptorFinder finder;
+    private final StreamCapture capture;
+    private final SelectorLoop loop;
+    private volatile boolean ended;
+
+    // Only the loop's thread.
+    private SelectionKey key;
+    private boolean heldBack;
+    private Runnable whenEnded = () -> {};
+
+    private OutPipe(
+            Pipe pipe,
+            DescriptorFinder.Found descriptor,
+            DescriptorFinder finder,
+            StreamCapture capture,
+            SelectorLoop loop) {
+        this.pipe = pipe;
+        this.descriptor = descriptor;
+        this.finder = finder;
+        this.capture = capture;
+        this.loop = loop;
+    }
+
+    static OutPipe open(StreamCapture capture, DescriptorFinder finder, SelectorLoop loop) throws IOException {
+        Pipe pipe = Pipe.open();
+        try {
+            pipe.source().configureBlocking(false);
+            DescriptorFinder.Found descriptor = finder.find(pipe.sink())
+                    .orElseThrow(() -> new IOException("the descriptor of a new pipe was not found"));
+            return new OutPipe(pipe, descriptor, finder, capture, loop);
+        } catch (IOException | RuntimeException refused) {
+            pipe.source().close();
+            pipe.sink().close();
+            throw refused;
+        }
+    }
+
+    DescriptorFinder.Found descriptor() {
+        return descriptor;
+    }
+
+    StreamCapture capture() {
+        return capture;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** Lets go of the writing end: only the child's tree holds it from now on. */
+    void closeWritingEnd() {
+        close(pipe.sink());
+        finder.freed(descriptor);
+    }
+
+    /** On the loop's thread: begins to read. */
+    void register(Runnable whenEnded) {
+        this.whenEnded = whenEnded;
+        try {
+            key = pipe.source().register(loop.selector(), SelectionKey.OP_READ, (Runnable) this::serve);
+        } catch (ClosedChannelException cut) {
+            end();
+        }
+    }
+
+    private void serve() {
+        read(READS_PER_TURN);
+    }
+
+    /** On the loop's thread: reads what is there; true if something came, or is held back by a sink. */
+    boolean read(int turns) {
+        boolean any = false;
+        for (int turn = 0; turn < turns && !ended; turn++) {
+            if (heldBack) {
+                return true;
+            }
+            ByteBuffer buffer = loop.buffer();
+            int count;
+            try {
+                count = pipe.source().read(buffer);
+            } catch (IOException cut) {
+                count = -1;
+            }
+            if (count < 0) {
+                end();
+                return any;
+            }
+            if (count == 0) {
+                return any;
+            }
+            any = true;
+            capture.take(buffer.flip());
+            holdBackIfFull();
+        }
+        return any;
+    }
+
+    private void holdBackIfFull() {
+        // The sink may make room and call back before this is set; that is in order, since resume() queues up behind
+        // us.
+        heldBack = capture.holdsBack(() -> loop.execute(this::resume));
+        if (heldBack && key != null && key.isValid()) {
+            key.interestOps(0);
+        }
+    }
+
+    private void resume() {
+        heldBack = false;
+        if (key != null && key.isValid()) {
+            key.interestOps(SelectionKey.OP_READ);
+        }
+        read(READS_PER_TURN);
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            close(pipe.source());
+            whenEnded.run();
+        }
+    }
+
+    /** Closes both ends, whatever is in the pipe. */
+    void cut() {
+        close(pipe.sink());
+        close(pipe.source());
+    }
+
+    static void close(Channel channel) {
+        try {
+            channel.close();
+        } catch (IOException harmless) {
+            LOG.debug("closing a pipe", harmless);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.runnerwatchdog.internal.output;
+
+import io.runnerwatchdog.run.OutputSink;
+import io.runnerwatchdog.run.OutputSink.WhenFull;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+
+/**
+ * Between the thread that reads output and a sink of the host's that may be slow, stuck or broken: a queue bounded in
+ * bytes, emptied on a borrowed thread. Thread-safe; the sink is never called under its lock.
+ */
+final class SinkQueue {
+    /** How much output may wait, in bytes. */
+    static final int CAPACITY = 4 * 1024 * 1024;
+
+    private final OutputSink sink;
+    private final Executor pool;
+    private final BiConsumer<OutputSink, Throwable> trouble;
+    private final LineDecoder lines;
+
+    private final Deque<ByteBuffer> chunks = new ArrayDeque<>();
+    private long waiting;
+    private long lost;
+    private long handled;
+    private boolean running;
+    private boolean ended;
+    private boolean done;
+    private boolean broken;
+    private Runnable whenRoom;
+    private Runnable whenDone;
+
+    SinkQueue(OutputSink sink, Charset charset, Executor pool, BiConsumer<OutputSink, Throwable> trouble) {
+        this.sink = sink;
+        this.pool = pool;
+        this.trouble = trouble;
+        this.lines = sink instanceof OutputSink.OfLines ofLines ? new LineDecoder(charset, ofLines.consumer()) : null;
+    }
+
+    /** Takes a chunk that nobody changes any more. Never blocks. */
+    void offer(ByteBuffer chunk) {
+        synchronized (this) {
+            int size = chunk.remaining();
+            if (broken || ended || (sink.whenFull() == WhenFull.LOSE && waiting + size > CAPACITY)) {
+                lost += size;
+                return;
+            }
+            chunks.add(chunk);
+            waiting += size;
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        run();
+    }
+
+    /** No more will come; {@code whenDone} is called when the sink has taken all, or failed, or is given up. */
+    void end(Runnable whenDone) {
+        synchronized (this) {
+            ended = true;
+            if (!done) {
+                this.whenDone = whenDone;
+                if (running) {
+                    return;
+                }
+                running = true;
+            }
+        }
+        if (done()) {
+            whenDone.run();
+        } else {
+            run();
+        }
+    }
+
+    /** Whether the reader should wait; if so, {@code whenRoom} is called once as soon as it need not any more. */
+    synchronized boolean holdsBack(Runnable whenRoom) {
+        boolean full = sink.whenFull() == WhenFull.WAIT && !broken && waiting >= CAPACITY;
+        this.whenRoom = full ? whenRoom : null;
+        return full;
+    }
+
+    private void run() {
+        try {
+            pool.execute(this::drain);
+        } catch (RejectedExecutionException closed) {
+            giveUp();
+        }
+    }
+
+    private void drain() {
+        while (true) {
+            ByteBuffer chunk;
+            boolean last;
+            synchronized (this) {
+                chunk = chunks.poll();
+                last = chunk == null && ended;
+                if (chunk == null && !last) {
+                    running = false;
+                    return;
+                }
+                if (broken) {
+                    lost += chunk == null ? 0 : chunk.remaining();
+                }
+            }
+            int size = chunk == null ? 0 : chunk.remaining();
+            feed(chunk);
+            Runnable room = handled(size);
+            if (room != null) {
+                room.run();
+            }
+            if (last) {
+                finish();
+                return;
+            }
+        }
+    }
+
+    private void feed(ByteBuffer chunk) {
+        synchronized (this) {
+            if (broken) {
+                return;
+            }
+        }
+        try {
+            if (lines == null) {
+                if (chunk != null) {
+                    ((OutputSink.OfBytes) sink).consumer().accept(chunk.asReadOnlyBuffer());
+                }
+            } else if (chunk == null) {
+                lines.end();
+            } else {
+                lines.take(chunk);
+            }
+        } catch (Exception | LinkageError | StackOverflowError failed) {
+            synchronized (this) {
+                broken = true;
+            }
+            trouble.accept(sink, failed);
+        }
+    }
+
+    private synchronized Runnable handled(int size) {
+        waiting = Math.max(0, waiting - size);
+        handled++;
+        if (whenRoom == null || (waiting > CAPACITY / 2 && !broken)) {
+            return null;
+        }
+        Runnable room = whenRoom;
+        whenRoom = null;
+        return room;
+    }
+
+    private void finish() {
+        Runnable call;
+        synchronized (this) {
+            done = true;
+            running = false;
+            call = whenDone;
+            whenDone = null;
+        }
+        if (call != null) {
+            call.run();
+        }
+    }
+
+    /** Does not wait for the sink any longer; what it has not taken is lost. */
+    void giveUp() {
+        Runnable room;
+        synchronized (this) {
+            broken = true;
+            lost += waiting;
+            waiting = 0;
+            chunks.clear();
+            room = whenRoom;
+            whenRoom = null;
+        }
+        finish();
+        if (room != null) {
+            room.run();
+        }
+    }
+
+    synchronized boolean done() {
+        return done;
+    }
+
+    synchronized long lost() {
+        return lost;
+    }
+
+    /** Grows whenever the sink has taken something. */
+    synchronized long handled() {
+        return handled;
+    }
+
+    synchronized boolean isFull() {
+        return !broken && waiting >= CAPACITY;
+    }
+
+    boolean waits() {
+        return sink.whenFull() == WhenFull.WAIT;
+    }
+
+    OutputSink sink() {
+        return sink;
+    }
+}

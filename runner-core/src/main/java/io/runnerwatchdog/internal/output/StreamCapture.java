@@ -1,0 +1,64 @@
+package io.runnerwatchdog.internal.output;
+
+import io.runnerwatchdog.run.OutputTail;
+import io.runnerwatchdog.run.Stream;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.util.List;
+
+/** What becomes of the bytes of one output stream: kept in a tail, handed to sinks, told as a sign of life. */
+final class StreamCapture {
+    private final Stream stream;
+    private final Charset charset;
+    private final TailRing tail;
+    private final List<SinkQueue> sinks;
+    private final OutputWatch watch;
+
+    StreamCapture(Stream stream, Charset charset, int tailBytes, List<SinkQueue> sinks, OutputWatch watch) {
+        this.stream = stream;
+        this.charset = charset;
+        this.tail = new TailRing(tailBytes);
+        this.sinks = List.copyOf(sinks);
+        this.watch = watch;
+    }
+
+    /** Takes bytes from the reading thread, which may use the buffer again afterwards. */
+    void take(ByteBuffer bytes) {
+        watch.printed();
+        tail.add(bytes);
+        if (sinks.isEmpty()) {
+            return;
+        }
+        ByteBuffer copy = ByteBuffer.allocate(bytes.remaining());
+        copy.put(bytes).flip();
+        for (SinkQueue sink : sinks) {
+            sink.offer(copy.duplicate());
+        }
+    }
+
+    /** Whether reading has to pause because a sink cannot follow; {@code resume} is called when it may go on. */
+    boolean holdsBack(Runnable resume) {
+        for (SinkQueue sink : sinks) {
+            if (sink.holdsBack(() -> {
+                watch.heldBack(false);
+                resume.run();
+            })) {
+                watch.heldBack(true);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Stream stream() {
+        return stream;
+    }
+
+    OutputTail tail() {
+        return tail.snapshot(charset);
+    }
+
+    List<SinkQueue> sinks() {
+        return sinks;
+    }
+}

@@ -1,0 +1,2 @@
+/** Starts children; the only place that knows {@link java.lang.Process}. */
+package io.runnerwatchdog.internal.process;

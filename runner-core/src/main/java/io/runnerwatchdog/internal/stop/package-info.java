@@ -1,0 +1,2 @@
+/** Finds every process of a run and stops it. */
+package io.runnerwatchdog.internal.stop;

@@ -1,0 +1,193 @@
+package io.runnerwatchdog.internal.threads;
+
+import io.runnerwatchdog.spi.Ticker;
+import java.time.Duration;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one clock of a watchdog: its time, and one thread that does work when it is due.
+ *
+ * <p>Its time stands still while the host is paused (suspended, stopped, in a long garbage collection): the thread naps
+ * for a second at most, and a nap that took much longer is not counted. So a pause of the host is never charged to a
+ * child. The thread is there only while work is planned.
+ *
+ * <p>Thread-safe. Work runs on the clock's thread and must be short and never block.
+ */
+public final class DeadlineClock implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadlineClock.class);
+
+    private static final long NAP = Duration.ofSeconds(1).toNanos();
+
+    /** A nap may be late by so much on a busy machine; more is a pause. */
+    private static final long LATE = Duration.ofMillis(500).toNanos();
+
+    /** How long the thread stays when nothing is planned: long enough to serve a series of short runs. */
+    private static final long LINGER = Duration.ofSeconds(2).toNanos();
+
+    private final Ticker ticker;
+    private final ThreadMaker threads;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final TreeSet<Entry> entries = new TreeSet<>();
+    private volatile long paused;
+    private long sequence;
+    private long wakesAt;
+    private Thread thread;
+    private boolean closed;
+
+    public DeadlineClock(Ticker ticker, ThreadMaker threads) {
+        this.ticker = ticker;
+        this.threads = threads;
+    }
+
+    /** The watchdog's time in nanoseconds: the ticker without the pauses of the host. Compare by difference only. */
+    public long now() {
+        return ticker.nanos() - paused;
+    }
+
+    /** Plans {@code work} for {@code deadline} on {@link #now()}'s scale; after {@link #close()} it is never done. */
+    public Alarm at(long deadline, Runnable work) {
+        lock.lock();
+        try {
+            Entry entry = new Entry(deadline, sequence++, work);
+            if (closed) {
+                return entry;
+            }
+            entries.add(entry);
+            if (thread == null) {
+                wakesAt = deadline;
+                thread = threads.start("clock", this::loop);
+            } else if (deadline - wakesAt < 0) {
+                // Only a deadline before the planned end of the nap wakes the thread: most runs end long before theirs.
+                wakesAt = deadline;
+                changed.signal();
+            }
+            return entry;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Plans {@code work} for {@code delay} nanoseconds from now. */
+    public Alarm after(long delay, Runnable work) {
+        return at(now() + delay, work);
+    }
+
+    private void loop() {
+        long idleSince = now();
+        while (true) {
+            Entry due;
+            lock.lock();
+            try {
+                long now = now();
+                if (!entries.isEmpty()) {
+                    idleSince = now;
+                }
+                due = closed || entries.isEmpty() || entries.first().deadline - now > 0 ? null : entries.pollFirst();
+                if (due == null) {
+                    if (closed || (entries.isEmpty() && now - idleSince >= LINGER)) {
+                        thread = null;
+                        return;
+                    }
+                    nap(now);
+                }
+            } finally {
+                lock.unlock();
+            }
+            if (due != null) {
+                due.run();
+            }
+        }
+    }
+
+    /** Under the lock. */
+    private void nap(long now) {
+        long nap = entries.isEmpty() ? NAP : Math.min(NAP, entries.first().deadline - now);
+        wakesAt = now + nap;
+        try {
+            changed.await(nap, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stray) {
+            // Nobody has a reason to interrupt this thread; its end is told by the closed flag.
+            LOG.debug("the clock's nap was interrupted");
+        }
+        long late = now() - (now + nap);
+        if (late > LATE) {
+            paused += late;
+            LOG.info("the host was paused for about {} ms; its children are not charged for that", late / 1_000_000);
+        }
+    }
+
+    /** How many pieces of work are planned. */
+    int planned() {
+        lock.lock();
+        try {
+            return entries.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets all that is planned and lets go of the thread. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            entries.clear();
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private final class Entry implements Alarm, Comparable<Entry> {
+        private final long deadline;
+        private final long number;
+        private final Runnable work;
+
+        Entry(long deadline, long number, Runnable work) {
+            this.deadline = deadline;
+            this.number = number;
+            this.work = work;
+        }
+
+        private void run() {
+            try {
+                work.run();
+            } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+                LOG.error("work of the clock failed", bug);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            lock.lock();
+            try {
+                entries.remove(this);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public int compareTo(Entry other) {
+            int byTime = Long.signum(deadline - other.deadline);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.runnerwatchdog.internal.threads;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes all threads of one watchdog: daemons, so that none keeps its host alive, with names that say whose they are. */
+public final class ThreadMaker {
+    private static final String PREFIX = "runner-watchdog-";
+    private static final int LINGER_SECONDS = 2;
+
+    private final AtomicLong numbers = new AtomicLong();
+    private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
+
+    /** A new thread, running. */
+    public Thread start(String role, Runnable work) {
+        Thread thread = make(role, work);
+        thread.start();
+        return thread;
+    }
+
+    /**
+     * A pool that grows to {@code most} threads under load, queues what is beyond that, and shrinks to none when there is
+     * nothing to do.
+     */
+    public ExecutorService pool(String role, int most) {
+        HandOver queue = new HandOver();
+        return new ThreadPoolExecutor(
+                0, most, LINGER_SECONDS, TimeUnit.SECONDS, queue, work -> make(role, work), (work, pool) -> {
+                    if (!pool.isShutdown()) {
+                        queue.put(work);
+                    }
+                });
+    }
+
+    /** Waits until all threads have ended, the current one aside, but no longer than {@code nanos} in all. */
+    public void awaitEnd(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        for (Thread thread : alive) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return;
+            }
+            if (thread != Thread.currentThread()) {
+                TimeUnit.NANOSECONDS.timedJoin(thread, left);
+            }
+        }
+    }
+
+    private Thread make(String role, Runnable work) {
+        Thread thread = new Thread(() -> untilItEnds(work), PREFIX + role + "-" + numbers.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void untilItEnds(Runnable work) {
+        alive.add(Thread.currentThread());
+        try {
+            work.run();
+        } finally {
+            alive.remove(Thread.currentThread());
+        }
+    }
+
+    /**
+     * Makes the pool start a thread before it queues: it takes work only where an idle thread waits for it. What the pool
+     * then refuses, because it may not grow, is put in the queue for the next thread that gets idle.
+     */
+    private static final class HandOver extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable work) {
+            return tryTransfer(work);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Makes the threads and asks the clock; nothing else does. */
+package io.runnerwatchdog.internal.threads;

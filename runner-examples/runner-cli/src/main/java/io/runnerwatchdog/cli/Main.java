@@ -1,0 +1,52 @@
+package io.runnerwatchdog.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+        name = "runner",
+        description = "Runs steps under watch and tells why they hang.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunStep.class, Events.class, Config.class, Serve.class})
+public final class Main {
+    /** The version that the build wrote into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"runner " + (version == null ? "(not built as a jar)" : version)};
+        }
+    }
+
+    private Main() {}
+
+    /** Runs and ends the process with the exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs and returns the exit code. */
+    static int run(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setExitCodeExceptionMapper(failure -> ExitCode.RUNNER_FAILED);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("runner: " + Failures.describe(failure));
+            return ExitCode.of(failure);
+        });
+        line.setParameterExceptionHandler((wrong, given) -> {
+            wrong.getCommandLine().getErr().println("runner: " + wrong.getMessage());
+            wrong.getCommandLine()
+                    .getErr()
+                    .println("See 'runner "
+                            + (wrong.getCommandLine().getParent() == null
+                                    ? ""
+                                    : wrong.getCommandLine().getCommandName() + " ")
+                            + "--help'.");
+            return ExitCode.WRONG_USAGE;
+        });
+        return line.execute(args);
+    }
+}

@@ -1,0 +1,71 @@
+package io.runnerwatchdog.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.runnerwatchdog.evidence.Redactor;
+import io.runnerwatchdog.run.RunResult;
+import io.runnerwatchdog.run.StopReceipt;
+import io.runnerwatchdog.run.Termination;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/** A result as one line of JSON, for programs; texts are redacted as in the evidence. */
+final class ResultJson {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Redactor REDACTOR = Redactor.standard();
+
+    private ResultJson() {}
+
+    static String line(RunResult result) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("runId", result.runId().value());
+            json.writeStringField("commandType", result.command().type());
+            json.writeStringField("environment", result.command().environment());
+            json.writeStringField("command", REDACTOR.redact(result.command().display()));
+            if (result.pid().isPresent()) {
+                json.writeNumberField("pid", result.pid().getAsLong());
+            }
+            json.writeStringField("termination", word(result.termination()));
+            if (result.exitCode().isPresent()) {
+                json.writeNumberField("code", result.exitCode().getAsInt());
+            }
+            json.writeNumberField("durationMs", result.duration().toMillis());
+            json.writeStringField("summary", REDACTOR.redact(result.diagnosis().summary()));
+            if (result.stalled()) {
+                json.writeStringField(
+                        "rootCause", result.diagnosis().rootCause().id());
+                json.writeNumberField(
+                        "confidence", result.diagnosis().confidence().value());
+                json.writeArrayFieldStart("chain");
+                for (String link : result.diagnosis().chain().describe()) {
+                    json.writeString(REDACTOR.redact(link));
+                }
+                json.writeEndArray();
+            }
+            StopReceipt stop = result.stop();
+            json.writeNumberField("survivors", stop.survivors().size());
+            json.writeNumberField("leakedPipes", result.leakedPipes().size());
+            json.writeEndObject();
+        } catch (IOException never) {
+            throw new UncheckedIOException(never);
+        }
+        return text.toString();
+    }
+
+    private static String word(Termination termination) {
+        if (termination instanceof Termination.Exited) {
+            return "exited";
+        }
+        if (termination instanceof Termination.Stopped stopped) {
+            return stopped.reason().name().toLowerCase(Locale.ROOT);
+        }
+        if (termination instanceof Termination.NotStarted failed) {
+            return failed.failure().name().toLowerCase(Locale.ROOT);
+        }
+        return termination instanceof Termination.Blocked ? "blocked" : "skipped";
+    }
+}
