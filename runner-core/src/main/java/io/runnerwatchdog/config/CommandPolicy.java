@@ -31,13 +31,15 @@ record CommandPolicy(List<String> allowed, List<String> blocked) {
         String program = program(command.argv());
         return allowed.isEmpty() || allowed.contains(program)
                 ? Optional.empty()
-                : Optional.of(Shown.quoted(program) + " is not among the allowed commands " + String.join(", ", allowed));
+                : Optional.of(
+                        Shown.quoted(program) + " is not among the allowed commands " + String.join(", ", allowed));
     }
 
     /** The program that is run; for {@code sh -c "..."} the first one of the line, since the shell is only a means. */
     private static String program(List<String> argv) {
         String name = baseName(argv.get(0));
-        boolean isLine = SHELLS.contains(name) && argv.size() >= 3 && argv.get(1).matches("-[a-z]*c");
+        boolean isLine =
+                SHELLS.contains(name) && argv.size() >= 3 && argv.get(1).matches("-[a-z]*c");
         return isLine ? firstWord(argv.get(2)) : name;
     }
 

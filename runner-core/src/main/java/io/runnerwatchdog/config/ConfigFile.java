@@ -24,7 +24,10 @@ final class ConfigFile {
             throw refused(file, "more than 1 MiB", "a configuration of at most 1 MiB");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException malformed) {
             throw refused(file, "bytes that are no UTF-8", "UTF-8");
         }

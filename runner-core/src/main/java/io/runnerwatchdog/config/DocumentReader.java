@@ -31,9 +31,8 @@ final class DocumentReader {
 
     ConfigDocument read(JsonValue root) {
         Map<String, JsonValue> sections = section.members(root, SECTIONS);
-        LimitOverrides timeouts = at(sections, "timeouts")
-                .map(value -> limits(value, LIMITS))
-                .orElse(LimitOverrides.NONE);
+        LimitOverrides timeouts =
+                at(sections, "timeouts").map(value -> limits(value, LIMITS)).orElse(LimitOverrides.NONE);
         Map<String, LimitOverrides> environments = new LinkedHashMap<>();
         named(sections, "environments").forEach((name, value) -> environments.put(name, limits(value, LIMITS)));
         Map<String, LimitOverrides> types = new LinkedHashMap<>();
@@ -115,8 +114,7 @@ final class DocumentReader {
     private CommandPolicy policy(JsonValue value) {
         Map<String, JsonValue> members = section.members(value, List.of("allowed_commands", "blocked_patterns"));
         return new CommandPolicy(
-                section.texts(at(members, "allowed_commands")),
-                section.texts(at(members, "blocked_patterns")));
+                section.texts(at(members, "allowed_commands")), section.texts(at(members, "blocked_patterns")));
     }
 
     private static Optional<JsonValue> at(Map<String, JsonValue> members, String key) {

@@ -46,7 +46,8 @@ final class LocatedJson {
             }
             return Optional.of(value);
         } catch (JsonProcessingException malformed) {
-            problems.add(problem("$", malformed.getLocation(), Shown.plain(malformed.getOriginalMessage()), "valid JSON"));
+            problems.add(
+                    problem("$", malformed.getLocation(), Shown.plain(malformed.getOriginalMessage()), "valid JSON"));
             return Optional.empty();
         } catch (IOException never) {
             throw new IllegalStateException("reading from memory does not fail", never);
@@ -88,6 +89,7 @@ final class LocatedJson {
     }
 
     private ConfigProblem problem(String path, JsonLocation at, String found, String expected) {
-        return new ConfigProblem(source, path, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), found, expected);
+        return new ConfigProblem(
+                source, path, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), found, expected);
     }
 }

@@ -23,8 +23,7 @@ final class SectionReader {
     /** Notes what is wrong with a value. */
     void problem(JsonValue value, String expected) {
         JsonValue.Place place = value.place();
-        problems.add(
-                new ConfigProblem(source, place.path(), place.line(), place.column(), value.found(), expected));
+        problems.add(new ConfigProblem(source, place.path(), place.line(), place.column(), value.found(), expected));
     }
 
     /** The members of an object of which only these keys are known. */
