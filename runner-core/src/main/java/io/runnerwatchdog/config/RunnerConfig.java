@@ -3,28 +3,136 @@ package io.runnerwatchdog.config;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.LimitOverrides;
 import io.runnerwatchdog.run.Limits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The configuration. */
+/**
+ * The configuration of a watchdog: limits by environment and command type, which commands may run, where evidence and
+ * meters go. Immutable.
+ *
+ * <p>Limits come from the first of these that sets them: the {@link Command} itself; the environment variables
+ * {@code RUNNER_IDLE_MS}, {@code RUNNER_HARD_MS}, {@code RUNNER_GRACE_MS}, where the host asked for them by
+ * {@link #withVariables}; {@code environments.<name>}; {@code command_types.<name>}; what the host set in code for all
+ * commands; {@code timeouts}; {@link Limits#DEFAULTS}. Idle and hard limits that come from different levels may not fit
+ * together; the hard limit then holds and the idle limit is {@link Limits#NEVER}.
+ *
+ * <p>A value that cannot be used is refused with its place, and all of them at once; there is no silent default.
+ */
 public final class RunnerConfig {
-    private RunnerConfig() {}
+    private static final RunnerConfig DEFAULTS = new RunnerConfig(ConfigDocument.EMPTY, LimitOverrides.NONE);
 
-    /** Built-in defaults only. */
+    private final ConfigDocument document;
+    private final LimitOverrides variables;
+
+    private RunnerConfig(ConfigDocument document, LimitOverrides variables) {
+        this.document = document;
+        this.variables = variables;
+    }
+
+    /** Built-in defaults only: 12 s idle, 45 s in all, every command allowed. */
     public static RunnerConfig defaults() {
-        return new RunnerConfig();
+        return DEFAULTS;
+    }
+
+    /**
+     * Reads a file, in UTF-8, of at most 1 MiB.
+     *
+     * @throws ConfigException if it cannot be used; it says all that is wrong
+     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws IOException if it cannot be read
+     */
+    public static RunnerConfig load(Path file) throws ConfigException, IOException {
+        return parse(ConfigFile.read(file), file.toString());
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param source how error messages name it
+     * @throws ConfigException if it cannot be used; it says all that is wrong
+     */
+    public static RunnerConfig parse(String json, String source) throws ConfigException {
+        List<ConfigProblem> problems = new ArrayList<>();
+        Optional<JsonValue> root = new LocatedJson(source, problems).read(json);
+        ConfigDocument document = root.map(value -> new DocumentReader(source, problems).read(value))
+                .orElse(ConfigDocument.EMPTY);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new RunnerConfig(document, LimitOverrides.NONE);
+    }
+
+    /**
+     * This configuration under the limits of environment variables, most often {@link System#getenv()}.
+     *
+     * @throws ConfigException if one of them is not a positive whole number of milliseconds
+     */
+    public RunnerConfig withVariables(Map<String, String> environment) throws ConfigException {
+        List<ConfigProblem> problems = new ArrayList<>();
+        LimitOverrides limits = VariableLimits.read(environment, problems);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new RunnerConfig(document, limits);
     }
 
     /**
      * The limits for a command, by the precedence of this class.
      *
      * @param base what the host set in code for all commands: over {@code timeouts}, under all else
+     * @throws IllegalArgumentException if the command's own idle limit is not shorter than its own hard limit
      */
     public Limits limitsFor(Command command, LimitOverrides base) {
-        return command.limits().over(base.over(Limits.DEFAULTS));
+        // Asked by itself, because a contradiction on one level is an error; between levels it is not.
+        command.limits().over(Limits.DEFAULTS);
+        LimitOverrides all = command.limits()
+                .over(variables)
+                .over(document.environmentLimits(command.environment()))
+                .over(document.typeLimits(command.type()))
+                .over(base)
+                .over(document.timeouts());
+        Duration hard = all.hard().orElse(Limits.DEFAULTS.hard());
+        Duration idle = all.idle().orElse(Limits.DEFAULTS.idle());
+        return new Limits(
+                idle.compareTo(hard) < 0 ? idle : Limits.NEVER,
+                hard,
+                all.grace().orElse(Limits.DEFAULTS.grace()),
+                all.warn());
     }
 
-    /** Why this command may not run; empty if it may. */
+    /** How often a step of this command's type is tried in all; 1 where nothing is said. */
+    public int attemptsFor(Command command) {
+        return document.attempts().getOrDefault(command.type(), 1);
+    }
+
+    /** Where evidence goes; empty where nothing is said. */
+    public Optional<Path> evidenceDirectory() {
+        return document.evidenceDirectory();
+    }
+
+    /** Where and whether meters are served. */
+    public MetricsSettings metrics() {
+        return document.metrics();
+    }
+
+    /** The command types that are named, in the order of the document. */
+    public Set<String> commandTypes() {
+        return document.typeNames();
+    }
+
+    /** The environments that are named, in the order of the document. */
+    public Set<String> environments() {
+        return document.environmentNames();
+    }
+
+    /** Why this command may not run, for people; empty if it may. */
     public Optional<String> refusal(Command command) {
-        return Optional.empty();
+        return document.policy().refusal(command);
     }
 }

@@ -7,7 +7,6 @@ import io.runnerwatchdog.evidence.EvidenceReader;
 import io.runnerwatchdog.evidence.Follower;
 import io.runnerwatchdog.metrics.WatchdogMetrics;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +24,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class Serve implements Callable<Integer> {
     private static final long POLL_MILLIS = 250;
-    private static final int USUAL_PORT = 4001;
 
     @Option(
             names = "--port",
@@ -61,10 +59,6 @@ final class Serve implements Callable<Integer> {
     }
 
     private int port(RunnerConfig config) {
-        return port.orElseGet(() -> config.metrics()
-                .endpoint()
-                .map(URI::getPort)
-                .filter(given -> given > 0)
-                .orElse(USUAL_PORT));
+        return port.orElseGet(() -> config.metrics().endpoint().getPort());
     }
 }

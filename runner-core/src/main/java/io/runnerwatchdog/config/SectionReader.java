@@ -1,0 +1,119 @@
+package io.runnerwatchdog.config;
+
+import io.runnerwatchdog.config.JsonValue.Members;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads the members of one object by name and type; what does not fit becomes a problem, and the rest is read on. */
+final class SectionReader {
+    private final String source;
+    private final List<ConfigProblem> problems;
+
+    SectionReader(String source, List<ConfigProblem> problems) {
+        this.source = source;
+        this.problems = problems;
+    }
+
+    /** Notes what is wrong with a value. */
+    void problem(JsonValue value, String expected) {
+        JsonValue.Place place = value.place();
+        problems.add(new ConfigProblem(source, place.path(), place.line(), place.column(), value.found(), expected));
+    }
+
+    /** The members of an object of which only these keys are known. */
+    Map<String, JsonValue> members(JsonValue value, List<String> known) {
+        Map<String, JsonValue> members = members(value);
+        members.forEach((name, member) -> {
+            if (!known.contains(name)) {
+                JsonValue.Place place = member.place();
+                problems.add(new ConfigProblem(
+                        source, place.path(), place.line(), place.column(), "an unknown key", expected(name, known)));
+            }
+        });
+        return members;
+    }
+
+    /** The members of an object. */
+    Map<String, JsonValue> members(JsonValue value) {
+        if (value instanceof Members object) {
+            return object.members();
+        }
+        problem(value, "an object");
+        return new LinkedHashMap<>();
+    }
+
+    private static String expected(String name, List<String> known) {
+        Optional<String> nearest = known.stream()
+                .min(Comparator.comparingInt(candidate -> EditDistance.between(name, candidate)))
+                .filter(candidate -> EditDistance.between(name, candidate) <= 2);
+        String list = "one of " + String.join(", ", known);
+        return nearest.map(candidate -> candidate + "? (" + list + ")").orElse(list);
+    }
+
+    /** A positive whole number of at most {@code most}. */
+    OptionalLong positive(Optional<JsonValue> value, long most) {
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Optional<Long> number = wholeNumber(value.get()).filter(found -> found > 0 && found <= most);
+        if (number.isEmpty()) {
+            problem(value.get(), "a whole number from 1 to " + most);
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(number.get());
+    }
+
+    private static Optional<Long> wholeNumber(JsonValue value) {
+        if (!(value instanceof JsonValue.Number number) || number.digits().length() > 20) {
+            return Optional.empty();
+        }
+        try {
+            return number.digits().matches("-?\\d+")
+                    ? Optional.of(new BigDecimal(number.digits()).longValueExact())
+                    : Optional.empty();
+        } catch (ArithmeticException tooLarge) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<String> text(Optional<JsonValue> value) {
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.get() instanceof JsonValue.Text text && !text.value().isBlank()) {
+            return Optional.of(text.value());
+        }
+        problem(value.get(), "a string that is not blank");
+        return Optional.empty();
+    }
+
+    Optional<Boolean> truth(Optional<JsonValue> value) {
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.get() instanceof JsonValue.Word word && !word.word().equals("null")) {
+            return Optional.of(Boolean.valueOf(word.word()));
+        }
+        problem(value.get(), "true or false");
+        return Optional.empty();
+    }
+
+    List<String> texts(Optional<JsonValue> value) {
+        List<String> texts = new ArrayList<>();
+        if (value.isEmpty()) {
+            return texts;
+        }
+        if (value.get() instanceof JsonValue.Items items) {
+            items.items().forEach(item -> text(Optional.of(item)).ifPresent(texts::add));
+        } else {
+            problem(value.get(), "an array of strings");
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,25 @@
+package io.runnerwatchdog.config;
+
+/** Found text as a message shows it: short, and without control characters, since it may be hostile. */
+final class Shown {
+    private static final int LONGEST = 80;
+
+    private Shown() {}
+
+    static String quoted(String text) {
+        return "\"" + plain(text) + "\"";
+    }
+
+    static String plain(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().limit(LONGEST).forEach(point -> {
+            boolean hidden = Character.isISOControl(point) || Character.getType(point) == Character.FORMAT;
+            if (hidden || Character.getType(point) == Character.SURROGATE) {
+                shown.append(String.format("\\u%04x", point));
+            } else {
+                shown.appendCodePoint(point);
+            }
+        });
+        return text.codePointCount(0, text.length()) > LONGEST ? shown + "…" : shown.toString();
+    }
+}

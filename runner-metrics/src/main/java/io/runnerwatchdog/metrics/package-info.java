@@ -1,0 +1,2 @@
+/** Meters for Micrometer. */
+package io.runnerwatchdog.metrics;
