@@ -1,5 +1,7 @@
 package io.runnerwatchdog.config;
 
+import java.util.HexFormat;
+
 /** Found text as a message shows it: short, and without control characters, since it may be hostile. */
 final class Shown {
     private static final int LONGEST = 80;
@@ -15,7 +17,9 @@ final class Shown {
         text.codePoints().limit(LONGEST).forEach(point -> {
             boolean hidden = Character.isISOControl(point) || Character.getType(point) == Character.FORMAT;
             if (hidden || Character.getType(point) == Character.SURROGATE) {
-                shown.append(String.format("\\u%04x", point));
+                for (char unit : Character.toChars(point)) {
+                    shown.append("\\u").append(HexFormat.of().toHexDigits(unit));
+                }
             } else {
                 shown.appendCodePoint(point);
             }

@@ -34,19 +34,44 @@ public final class Command {
         this.parts = parts;
     }
 
-    /** All settings in one record, so that a changed copy is one line. */
-    private record Parts(
-            List<String> argv,
-            String type,
-            String environment,
-            Optional<Path> directory,
-            Map<String, Optional<String>> variables,
-            LimitOverrides limits,
-            Liveness liveness,
-            OutputMode outputMode,
-            Charset charset,
-            Stdin stdin,
-            List<OutputSink> sinks) {}
+    /** All settings. Changed only inside {@link #with}, on a copy that nobody else has seen. */
+    private static final class Parts {
+        List<String> argv;
+        String type = DEFAULT_NAME;
+        String environment = DEFAULT_NAME;
+        Optional<Path> directory = Optional.empty();
+        Map<String, Optional<String>> variables = Map.of();
+        LimitOverrides limits = LimitOverrides.NONE;
+        Liveness liveness = Liveness.OUTPUT;
+        OutputMode outputMode = OutputMode.SEPARATE;
+        Charset charset = StandardCharsets.UTF_8;
+        Stdin stdin = Stdin.closed();
+        List<OutputSink> sinks = List.of();
+
+        Parts(List<String> argv) {
+            this.argv = argv;
+        }
+
+        Parts(Parts other) {
+            argv = other.argv;
+            type = other.type;
+            environment = other.environment;
+            directory = other.directory;
+            variables = other.variables;
+            limits = other.limits;
+            liveness = other.liveness;
+            outputMode = other.outputMode;
+            charset = other.charset;
+            stdin = other.stdin;
+            sinks = other.sinks;
+        }
+    }
+
+    private Command with(Consumer<Parts> change) {
+        Parts changed = new Parts(parts);
+        change.accept(changed);
+        return new Command(changed);
+    }
 
     /**
      * A program and its arguments.
@@ -63,71 +88,24 @@ public final class Command {
         if (copy.isEmpty() || copy.get(0).isEmpty()) {
             throw new IllegalArgumentException("argv must name a program, was " + copy);
         }
-        return new Command(new Parts(
-                copy,
-                DEFAULT_NAME,
-                DEFAULT_NAME,
-                Optional.empty(),
-                Map.of(),
-                LimitOverrides.NONE,
-                Liveness.OUTPUT,
-                OutputMode.SEPARATE,
-                StandardCharsets.UTF_8,
-                Stdin.closed(),
-                List.of()));
+        return new Command(new Parts(copy));
     }
 
     /** What kind of step this is: {@code build}, {@code test}, or any {@code [A-Za-z0-9._-]{1,64}}. */
     public Command type(String type) {
         requireName(type, "type");
-        Parts p = parts;
-        return new Command(new Parts(
-                p.argv,
-                type,
-                p.environment,
-                p.directory,
-                p.variables,
-                p.limits,
-                p.liveness,
-                p.outputMode,
-                p.charset,
-                p.stdin,
-                p.sinks));
+        return with(p -> p.type = type);
     }
 
     /** The environment it runs for: {@code ci}, {@code production}, or any {@code [A-Za-z0-9._-]{1,64}}. */
     public Command environment(String environment) {
         requireName(environment, "environment");
-        Parts p = parts;
-        return new Command(new Parts(
-                p.argv,
-                p.type,
-                environment,
-                p.directory,
-                p.variables,
-                p.limits,
-                p.liveness,
-                p.outputMode,
-                p.charset,
-                p.stdin,
-                p.sinks));
+        return with(p -> p.environment = environment);
     }
 
     /** Its working directory. */
     public Command in(Path directory) {
-        Parts p = parts;
-        return new Command(new Parts(
-                p.argv,
-                p.type,
-                p.environment,
-                Optional.of(directory),
-                p.variables,
-                p.limits,
-                p.liveness,
-                p.outputMode,
-                p.charset,
-                p.stdin,
-                p.sinks));
+        return with(p -> p.directory = Optional.of(directory));
     }
 
     /** One environment variable, beside those of the host. */
@@ -144,39 +122,15 @@ public final class Command {
         if (name.isEmpty() || name.indexOf('=') >= 0) {
             throw new IllegalArgumentException("variable name must be non-empty and without '=', was \"" + name + "\"");
         }
-        Parts p = parts;
-        Map<String, Optional<String>> variables = new LinkedHashMap<>(p.variables);
+        Map<String, Optional<String>> variables = new LinkedHashMap<>(parts.variables);
         variables.put(name, value);
-        return new Command(new Parts(
-                p.argv,
-                p.type,
-                p.environment,
-                p.directory,
-                Collections.unmodifiableMap(variables),
-                p.limits,
-                p.liveness,
-                p.outputMode,
-                p.charset,
-                p.stdin,
-                p.sinks));
+        return with(p -> p.variables = Collections.unmodifiableMap(variables));
     }
 
     /** This run's own limits; what is not set comes from the watchdog. */
     public Command limits(LimitOverrides limits) {
         Objects.requireNonNull(limits, "limits");
-        Parts p = parts;
-        return new Command(new Parts(
-                p.argv,
-                p.type,
-                p.environment,
-                p.directory,
-                p.variables,
-                limits,
-                p.liveness,
-                p.outputMode,
-                p.charset,
-                p.stdin,
-                p.sinks));
+        return with(p -> p.limits = limits);
     }
 
     /** See {@link Limits#idle()}. */
@@ -202,92 +156,32 @@ public final class Command {
     /** What counts as a sign of life. Default {@link Liveness#OUTPUT}. */
     public Command liveness(Liveness liveness) {
         Objects.requireNonNull(liveness, "liveness");
-        Parts p = parts;
-        return new Command(new Parts(
-                p.argv,
-                p.type,
-                p.environment,
-                p.directory,
-                p.variables,
-                p.limits,
-                liveness,
-                p.outputMode,
-                p.charset,
-                p.stdin,
-                p.sinks));
+        return with(p -> p.liveness = liveness);
     }
 
     /** Where its output goes. Default {@link OutputMode#SEPARATE}. */
     public Command output(OutputMode mode) {
         Objects.requireNonNull(mode, "mode");
-        Parts p = parts;
-        return new Command(new Parts(
-                p.argv,
-                p.type,
-                p.environment,
-                p.directory,
-                p.variables,
-                p.limits,
-                p.liveness,
-                mode,
-                p.charset,
-                p.stdin,
-                p.sinks));
+        return with(p -> p.outputMode = mode);
     }
 
     /** How its output is decoded. Default UTF-8. */
     public Command charset(Charset charset) {
         Objects.requireNonNull(charset, "charset");
-        Parts p = parts;
-        return new Command(new Parts(
-                p.argv,
-                p.type,
-                p.environment,
-                p.directory,
-                p.variables,
-                p.limits,
-                p.liveness,
-                p.outputMode,
-                charset,
-                p.stdin,
-                p.sinks));
+        return with(p -> p.charset = charset);
     }
 
     /** What it reads. Default {@link Stdin#closed()}. */
     public Command stdin(Stdin stdin) {
         Objects.requireNonNull(stdin, "stdin");
-        Parts p = parts;
-        return new Command(new Parts(
-                p.argv,
-                p.type,
-                p.environment,
-                p.directory,
-                p.variables,
-                p.limits,
-                p.liveness,
-                p.outputMode,
-                p.charset,
-                stdin,
-                p.sinks));
+        return with(p -> p.stdin = stdin);
     }
 
     /** One more sink for its output. */
     public Command sink(OutputSink sink) {
-        Parts p = parts;
-        List<OutputSink> sinks = new ArrayList<>(p.sinks);
+        List<OutputSink> sinks = new ArrayList<>(parts.sinks);
         sinks.add(Objects.requireNonNull(sink, "sink"));
-        return new Command(new Parts(
-                p.argv,
-                p.type,
-                p.environment,
-                p.directory,
-                p.variables,
-                p.limits,
-                p.liveness,
-                p.outputMode,
-                p.charset,
-                p.stdin,
-                List.copyOf(sinks)));
+        return with(p -> p.sinks = List.copyOf(sinks));
     }
 
     /** Each line of standard output as it comes; lines are lost where the consumer cannot follow. */
