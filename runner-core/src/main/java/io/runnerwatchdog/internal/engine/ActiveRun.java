@@ -81,6 +81,14 @@ final class ActiveRun implements Run {
         this.finisher = shop.workers();
     }
 
+    /** Completes what the host waits on. On the pool for foreign code, since the host may have hung code of its own on it. */
+    record HandOut(CompletableFuture<RunResult> outside, RunResult made) implements Runnable {
+        @Override
+        public void run() {
+            outside.complete(made);
+        }
+    }
+
     /** Begins to supervise; the end comes by itself. */
     void supervise() {
         child.onExit(this::exited);
@@ -247,13 +255,13 @@ final class ActiveRun implements Run {
 
     @Override
     public CompletionStage<RunResult> result() {
-        // What hosts hang on to it runs on the pool for foreign code, never on a thread that other runs need.
         CompletableFuture<RunResult> outside = new CompletableFuture<>();
         result.thenAccept(made -> {
+            HandOut handOut = new HandOut(outside, made);
             try {
-                shop.foreign().execute(() -> outside.complete(made));
+                shop.foreign().execute(handOut);
             } catch (RejectedExecutionException closed) {
-                outside.complete(made);
+                handOut.run();
             }
         });
         return outside;

@@ -112,9 +112,13 @@ public final class Engine implements Watchdog {
     private void stopAll() {
         List<ActiveRun> runs = List.copyOf(active);
         runs.forEach(run -> run.stop(StopReason.CLOSED));
+        long begun = shop.clock().now();
         Duration most = shop.stopPolicy().patience().plus(BESIDE_STOPPING);
         for (ActiveRun run : runs) {
-            Uninterrupted.wait(() -> run.awaitEnd(most.plus(run.limits().grace())));
+            // They stop side by side, so their times do not add up.
+            Duration waited = Duration.ofNanos(shop.clock().now() - begun);
+            Uninterrupted.wait(
+                    () -> run.awaitEnd(most.plus(run.limits().grace()).minus(waited)));
         }
         if (shop.stopPolicy().leftovers() == StopPolicy.Leftovers.STOP) {
             Leftovers leftovers = new Leftovers(shop.census());
@@ -127,7 +131,12 @@ public final class Engine implements Watchdog {
         shop.announcer().flush(LISTENERS_HAVE);
         shop.outputRoom().close();
         shop.workers().shutdown();
-        shop.foreign().shutdownNow();
+        for (Runnable waiting : shop.foreign().shutdownNow()) {
+            if (waiting instanceof ActiveRun.HandOut result) {
+                // All threads of the pool were held by the host's code; a result must not be lost for that.
+                threads.start("result", result);
+            }
+        }
         shop.clock().close();
         Uninterrupted.wait(() -> threads.awaitEnd(THREADS_HAVE.toNanos()));
     }

@@ -33,6 +33,9 @@ public final class Launcher {
         if (wrongPlace.isPresent()) {
             return new Launch.Failed(wrongPlace.get());
         }
+        if (command.argv().stream().anyMatch(argument -> argument.indexOf('\0') >= 0)) {
+            return failed(StartFailure.UNSUPPORTED_ARGUMENT, "an argument holds a NUL character");
+        }
         ProcessBuilder builder;
         try {
             builder = builderFor(plan);

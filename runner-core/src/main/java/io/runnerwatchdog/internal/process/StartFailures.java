@@ -2,8 +2,11 @@ package io.runnerwatchdog.internal.process;
 
 import io.runnerwatchdog.run.StartFailure;
 import io.runnerwatchdog.run.Termination;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,8 +35,7 @@ final class StartFailures {
             number = Integer.parseInt(error.group(1));
         }
         return switch (meaning(number)) {
-            case COMMAND_NOT_FOUND ->
-                new Termination.NotStarted(StartFailure.COMMAND_NOT_FOUND, "command not found: " + program);
+            case COMMAND_NOT_FOUND -> notFound(program);
             case NOT_EXECUTABLE ->
                 new Termination.NotStarted(
                         StartFailure.NOT_EXECUTABLE, "not executable: " + program + " (error " + number + ")");
@@ -41,6 +43,15 @@ final class StartFailures {
                 new Termination.NotStarted(StartFailure.ARGUMENT_LIST_TOO_LONG, "argument list too long: " + program);
             default -> new Termination.NotStarted(meaning(number), message);
         };
+    }
+
+    /** The system says "no such file" of a script, too, whose interpreter is not there. */
+    private static Termination.NotStarted notFound(String program) {
+        boolean scriptOnly = program.contains(File.separator) && Files.isRegularFile(Path.of(program));
+        return scriptOnly
+                ? new Termination.NotStarted(
+                        StartFailure.NOT_EXECUTABLE, "not executable: " + program + " (its interpreter was not found)")
+                : new Termination.NotStarted(StartFailure.COMMAND_NOT_FOUND, "command not found: " + program);
     }
 
     /** By errno(3); the same numbers on Linux and macOS save EAGAIN, and close enough on Windows. */

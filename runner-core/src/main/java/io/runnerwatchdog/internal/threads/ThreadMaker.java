@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,15 +26,16 @@ public final class ThreadMaker {
 
     /**
      * A pool that grows to {@code most} threads under load, queues what is beyond that, and shrinks to none when there is
-     * nothing to do.
+     * nothing to do. Once it is shut down it rejects by exception.
      */
     public ExecutorService pool(String role, int most) {
         HandOver queue = new HandOver();
         return new ThreadPoolExecutor(
                 0, most, LINGER_SECONDS, TimeUnit.SECONDS, queue, work -> make(role, work), (work, pool) -> {
-                    if (!pool.isShutdown()) {
-                        queue.put(work);
+                    if (pool.isShutdown()) {
+                        throw new RejectedExecutionException("closed");
                     }
+                    queue.put(work);
                 });
     }
 
