@@ -96,22 +96,30 @@ public final class RunOutput {
         long giveUp = clock.now() + LONGEST_DRAIN;
         plumbing.onEnd(() -> drained(done));
         if (!drained.get()) {
-            clock.after(QUIET, () -> lookWhetherQuiet(giveUp, done));
+            long seen = seen();
+            clock.after(QUIET, () -> lookWhetherQuiet(seen, giveUp, done));
         }
     }
 
-    private void lookWhetherQuiet(long giveUp, Runnable done) {
+    private void lookWhetherQuiet(long before, long giveUp, Runnable done) {
         if (drained.get()) {
             return;
         }
-        plumbing.readNow(seen -> {
+        plumbing.readNow(look -> {
+            long seen = seen();
+            boolean quiet = look == Plumbing.Seen.END || (look == Plumbing.Seen.QUIET && seen == before);
             boolean late = clock.now() - giveUp >= 0 && (hurried || !holdsBack());
-            if (seen != Plumbing.Seen.BYTES || late) {
+            if (quiet || late) {
                 drained(done);
             } else {
-                clock.after(QUIET, () -> lookWhetherQuiet(giveUp, done));
+                clock.after(QUIET, () -> lookWhetherQuiet(seen, giveUp, done));
             }
         });
+    }
+
+    /** Bytes may have been read between two looks, too. */
+    private long seen() {
+        return stdout.seen() + stderr.seen();
     }
 
     /** A sink that must lose nothing keeps us from reading: what is in the pipe is not lost yet. */

@@ -39,19 +39,29 @@ final class StreamCapture {
     /** Whether reading has to pause because a sink cannot follow; {@code resume} is called when it may go on. */
     boolean holdsBack(Runnable resume) {
         for (SinkQueue sink : sinks) {
+            if (!sink.waits() || !sink.isFull()) {
+                continue;
+            }
+            // Told before the sink is asked: it may make room on its own thread and take it back at once.
+            watch.heldBack(true);
             if (sink.holdsBack(() -> {
                 watch.heldBack(false);
                 resume.run();
             })) {
-                watch.heldBack(true);
                 return true;
             }
+            watch.heldBack(false);
         }
         return false;
     }
 
     Stream stream() {
         return stream;
+    }
+
+    /** All bytes that came so far. */
+    long seen() {
+        return tail.seen();
     }
 
     OutputTail tail() {

@@ -5,6 +5,7 @@ import io.runnerwatchdog.run.Liveness;
 import io.runnerwatchdog.run.StopReason;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -29,7 +30,8 @@ public final class Supervision {
     private final AtomicReference<Decision> decision = new AtomicReference<>();
 
     private volatile long lastSign;
-    private volatile boolean heldBack;
+    // How many streams are held back: two may be, by sinks that make room at different times.
+    private final AtomicInteger holds = new AtomicInteger();
     private volatile long lifelessSince;
     private volatile boolean lifeless;
 
@@ -58,9 +60,12 @@ public final class Supervision {
         lastSign = now;
     }
 
-    /** The child cannot print because a consumer of the host's holds it back; that is not charged to it. */
+    /**
+     * The child cannot print to one of its streams because a consumer of the host's holds it back, or can again; the time
+     * between is not charged to it.
+     */
     public void heldBack(boolean held, long now) {
-        heldBack = held;
+        holds.addAndGet(held ? 1 : -1);
         lastSign = now;
     }
 
@@ -108,7 +113,7 @@ public final class Supervision {
         if (decision.get() != null) {
             return Step.NOTHING;
         }
-        if (heldBack) {
+        if (isHeldBack()) {
             lastSign = now;
         }
         long silentSince = lastSign;
@@ -154,7 +159,7 @@ public final class Supervision {
 
     /** When to look next, after the last {@link #look} asked for nothing more. Only the clock may ask. */
     public long nextLook(long now) {
-        long silentSince = heldBack ? now : lastSign;
+        long silentSince = isHeldBack() ? now : lastSign;
         long next = start + hard;
         boolean waitsForAnswer = judgesProgress && checkedFor == silentSince && now - (silentSince + idle) >= 0;
         if (!waitsForAnswer) {
@@ -173,6 +178,10 @@ public final class Supervision {
             next = earlier(next, start + hard - lead(hard));
         }
         return next;
+    }
+
+    private boolean isHeldBack() {
+        return holds.get() > 0;
     }
 
     /** How long before a limit the first sample is taken. */
