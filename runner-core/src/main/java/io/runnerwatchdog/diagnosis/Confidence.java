@@ -3,7 +3,7 @@ package io.runnerwatchdog.diagnosis;
 /**
  * How sure a verdict is.
  *
- * @param value from 0 (a guess) to 1 (certain)
+ * @param value from 0 (a guess) to 1 (certain), rounded to two decimals: more would claim a precision that nobody has
  */
 public record Confidence(double value) implements Comparable<Confidence> {
     /** No evidence at all. */
@@ -13,6 +13,7 @@ public record Confidence(double value) implements Comparable<Confidence> {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException("confidence must be within 0 and 1, was " + value);
         }
+        value = Math.round(value * 100) / 100.0;
     }
 
     /** The confidence of this value. */
