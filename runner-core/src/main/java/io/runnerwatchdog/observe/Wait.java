@@ -141,7 +141,15 @@ public sealed interface Wait {
         public String describe() {
             return candidates.isEmpty()
                     ? call
-                    : call + " on " + candidates.stream().map(Wait::describe).collect(Collectors.joining(" or "));
+                    : call + " on " + candidates.stream().map(OnEvents::thing).collect(Collectors.joining(" or "));
+        }
+
+        /** The candidate without the call, which is the same for all. */
+        private static String thing(Wait candidate) {
+            if (candidate instanceof OnSocket on) {
+                return on.socket().describe();
+            }
+            return candidate instanceof OnPipe on ? on.id() + " (fd " + on.fd() + ")" : candidate.describe();
         }
     }
 
