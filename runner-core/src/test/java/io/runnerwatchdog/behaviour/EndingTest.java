@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -169,12 +170,13 @@ class EndingTest {
     @Test
     void closingWhileOthersStartLeavesNothing() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(8);
+        List<Run> all = new CopyOnWriteArrayList<>();
         List<CompletableFuture<Void>> starters = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             starters.add(CompletableFuture.runAsync(() -> {
                 try {
                     while (true) {
-                        watchdog.start(sleeping());
+                        all.add(watchdog.start(sleeping()));
                         begun.countDown();
                     }
                 } catch (IllegalStateException closed) {
@@ -187,7 +189,11 @@ class EndingTest {
         watchdog.close();
 
         CompletableFuture.allOf(starters.toArray(CompletableFuture[]::new)).join();
-        Sh.awaitNone(NoResidue::processes);
+        assertThat(NoResidue.processes()).isEmpty();
+        for (Run run : all) {
+            assertThat(reason(Sh.end(run))).isEqualTo(StopReason.CLOSED);
+            assertThat(listener.kinds(run.id())).containsExactly("Started", "Stopped");
+        }
     }
 
     @Test

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The watchdog itself. */
 public final class Engine implements Watchdog {
@@ -30,8 +31,11 @@ public final class Engine implements Watchdog {
     private final ThreadMaker threads;
     private final Starter starter;
     private final Set<ActiveRun> active = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+    private final Lock starting = gate.readLock();
+    private final Lock allStarts = gate.writeLock();
     private final ReentrantLock closing = new ReentrantLock();
+    private boolean closed;
 
     Engine(Workshop shop, ThreadMaker threads, SecureRandom random) {
         this.shop = shop;
@@ -47,7 +51,6 @@ public final class Engine implements Watchdog {
         }
         ActiveRun run = begun.active().get();
         run.supervise();
-        stopIfClosed(run);
         return run;
     }
 
@@ -61,25 +64,21 @@ public final class Engine implements Watchdog {
         if (begun.active().isEmpty()) {
             return begun.ended().orElseThrow().ended();
         }
-        ActiveRun run = begun.active().get();
-        stopIfClosed(run);
-        return run.superviseHere();
+        return begun.active().get().superviseHere();
     }
 
     private Starter.Begun begin(Command command) {
         Objects.requireNonNull(command, "command");
-        if (closed.get()) {
-            throw new IllegalStateException("this watchdog is closed");
-        }
-        Starter.Begun begun = starter.start(command);
-        begun.active().ifPresent(active::add);
-        return begun;
-    }
-
-    /** A close that began while the process was being started has not seen this run. */
-    private void stopIfClosed(ActiveRun run) {
-        if (closed.get()) {
-            run.stop(StopReason.CLOSED);
+        starting.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("this watchdog is closed");
+            }
+            Starter.Begun begun = starter.start(command);
+            begun.active().ifPresent(active::add);
+            return begun;
+        } finally {
+            starting.unlock();
         }
     }
 
@@ -96,7 +95,13 @@ public final class Engine implements Watchdog {
 
     @Override
     public void close() {
-        closed.set(true);
+        // Waits for the starts that are under way: a close that missed one would let go of what its run needs.
+        allStarts.lock();
+        try {
+            closed = true;
+        } finally {
+            allStarts.unlock();
+        }
         // A second caller waits until the first is done, so that "closed" holds for it too.
         closing.lock();
         try {

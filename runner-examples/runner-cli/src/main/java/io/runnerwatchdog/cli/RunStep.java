@@ -40,8 +40,6 @@ import picocli.CommandLine.Spec;
         })
 final class RunStep implements Callable<Integer> {
     /** How long an end by a signal of the host's may take: grace, patience, listeners. */
-    private static final Duration HOOK_PATIENCE = Duration.ofMinutes(2);
-
     @Parameters(
             paramLabel = "COMMAND TYPE [ENVIRONMENT] | -- ARGV",
             arity = "1..*",
@@ -98,10 +96,13 @@ final class RunStep implements Callable<Integer> {
         RunResult result;
         try (EvidenceLog evidence = EvidenceLog.in(settings.evidenceDirectory(config));
                 Watchdog watchdog = watchdog(config, evidence)) {
+            // Before the start, so that there is no moment in which a signal ends us and not the step. Closing stops
+            // the
+            // step and writes its last line of evidence, within bounds.
+            Thread hook = new Thread(watchdog::close, "runner-stop");
+            Runtime.getRuntime().addShutdownHook(hook);
             Run run = start(watchdog, command);
             out.onBroken(run::cancel);
-            Thread hook = new Thread(() -> stopBeforeTheEnd(run), "runner-stop");
-            Runtime.getRuntime().addShutdownHook(hook);
             result = run.await();
             removeHook(hook);
         }
@@ -186,16 +187,6 @@ final class RunStep implements Callable<Integer> {
             err.println(ResultJson.line(result));
         }
         err.flush();
-    }
-
-    /** The Java process is told to end (Ctrl-C, SIGTERM): its step must not outlive it. */
-    private static void stopBeforeTheEnd(Run run) {
-        run.cancel();
-        try {
-            run.await(HOOK_PATIENCE);
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void removeHook(Thread hook) throws InterruptedException {

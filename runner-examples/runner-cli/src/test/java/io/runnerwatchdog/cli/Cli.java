@@ -1,0 +1,91 @@
+package io.runnerwatchdog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerwatchdog.evidence.EvidenceReader;
+import io.runnerwatchdog.evidence.EvidenceRecord;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The command line as a process of its own, in a directory of its own. */
+final class Cli {
+    /** What came of a call. */
+    record Outcome(int code, String out, String err) {
+        /** The last line of standard output. */
+        String lastLine() {
+            List<String> lines = out.lines().toList();
+            return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        }
+    }
+
+    /** A call that goes on. */
+    record Going(Process process, Path out, Path err) {
+        Outcome end() throws IOException, InterruptedException {
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ends in time").isTrue();
+            return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+        }
+    }
+
+    private final Path directory;
+    private final Map<String, String> variables = new HashMap<>();
+    private int calls;
+
+    Cli(Path directory) {
+        this.directory = directory;
+    }
+
+    Cli variable(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
+    Outcome call(String... args) throws IOException, InterruptedException {
+        return start(args).end();
+    }
+
+    Going start(String... args) throws IOException {
+        List<String> argv = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                absolute(System.getProperty("java.class.path")),
+                Main.class.getName()));
+        argv.addAll(List.of(args));
+        Path out = directory.resolve("call-" + ++calls + ".out");
+        Path err = directory.resolve("call-" + calls + ".err");
+        ProcessBuilder builder = new ProcessBuilder(argv)
+                .directory(directory.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("RUNNER_"));
+        builder.environment().putAll(variables);
+        return new Going(builder.start(), out, err);
+    }
+
+    private static String absolute(String classPath) {
+        return String.join(
+                File.pathSeparator,
+                Stream.of(classPath.split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .toList());
+    }
+
+    Path evidenceFile() {
+        return directory.resolve("evidence/runner/stall-events.jsonl");
+    }
+
+    List<EvidenceRecord> evidence() throws IOException {
+        try (Stream<EvidenceRecord> records = EvidenceReader.of(evidenceFile()).records()) {
+            return records.toList();
+        }
+    }
+}
