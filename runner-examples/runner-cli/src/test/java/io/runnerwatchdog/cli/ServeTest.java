@@ -8,13 +8,13 @@ import io.runnerwatchdog.cli.Cli.Outcome;
 import io.runnerwatchdog.fixture.NoResidue;
 import io.runnerwatchdog.fixture.Sh;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -57,12 +57,8 @@ class ServeTest {
                                 "spark_runner_executions_total{command_type=\"build\",environment=\"ci\",status=\"started\"} 2.0")
                         .contains("spark_runner_active{command_type=\"build\",environment=\"ci\"} 0.0"));
 
-        assertThat(get(root + "/").statusCode()).isEqualTo(404);
-        assertThat(send(HttpRequest.newBuilder(URI.create(root + "/metrics"))
-                                .POST(HttpRequest.BodyPublishers.ofString("x"))
-                                .build())
-                        .statusCode())
-                .isEqualTo(405);
+        assertThat(get(root + "/").status()).isEqualTo(404);
+        assertThat(ask("POST", root + "/metrics").status()).isEqualTo(405);
         going.process().toHandle().destroy();
         assertThat(going.end().code()).isEqualTo(128 + 15);
     }
@@ -90,11 +86,23 @@ class ServeTest {
         }
     }
 
-    private static HttpResponse<String> get(String address) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(address)).build());
+    /** An answer of the endpoint. */
+    private record Answer(int status, String body) {}
+
+    private static Answer get(String address) throws IOException {
+        return ask("GET", address);
     }
 
-    private static HttpResponse<String> send(HttpRequest request) throws Exception {
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    private static Answer ask(String method, String address) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(address).toURL().openConnection();
+        connection.setRequestMethod(method);
+        connection.setRequestProperty("Connection", "close");
+        int status = connection.getResponseCode();
+        try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Answer(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        } finally {
+            connection.disconnect();
+        }
     }
 }

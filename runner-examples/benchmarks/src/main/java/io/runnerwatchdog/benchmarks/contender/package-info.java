@@ -1,0 +1,2 @@
+/** Those that are compared. */
+package io.runnerwatchdog.benchmarks.contender;

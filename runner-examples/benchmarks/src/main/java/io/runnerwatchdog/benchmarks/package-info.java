@@ -1,0 +1,2 @@
+/** Measures this project side by side with others. */
+package io.runnerwatchdog.benchmarks;
