@@ -78,8 +78,7 @@ final class Starter {
         output.started(child);
         RunInfo info = info(id, command, OptionalLong.of(child.pid()));
         watch.info = info;
-        Family family = new Family(shop.census(), shop.cookie().name(id), child.pid());
-        family.rememberRoot();
+        Family family = new Family(shop.census(), shop.cookie().name(id), child.handle());
         shop.announcer().tell(new RunEvent.Started(info, shop.wallClock().instant()));
         return new Begun(
                 Optional.of(new ActiveRun(

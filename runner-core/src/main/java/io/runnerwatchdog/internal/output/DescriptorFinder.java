@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * {@code /proc/self/fdinfo} must follow both times. The guesses come first, and nearly always hit: the kernel gives the
  * lowest free numbers, so those of runs that ended come back, and a new pipe stands next to the one before.
  * Thread-safe.
+ *
+ * <p>One proof at a time in the whole Java process: two threads that switch their pipes in step would each see the flags
+ * of the other's follow. An interned string is the one lock that copies of this class in several class loaders share.
  */
 final class DescriptorFinder {
     /** A pipe's descriptor: its number, and what the kernel calls the pipe, for example {@code pipe:[4711]}. */
@@ -37,12 +40,13 @@ final class DescriptorFinder {
     private static final int GUESSES_KEPT = 16;
     private static final int NEIGHBOURS = 4;
 
+    private final Object oneAtATime = "io.runnerwatchdog: proof of a descriptor".intern();
     private final ConcurrentLinkedDeque<Integer> freed = new ConcurrentLinkedDeque<>();
-    private volatile int last = 3;
+    private volatile int last = 2;
 
     /** The descriptor of {@code sink}, which must be in blocking mode and stays so; empty where it cannot be found. */
     Optional<Found> find(Pipe.SinkChannel sink) throws IOException {
-        int start = last;
+        int start = last + 1;
         Integer guess;
         while ((guess = freed.pollFirst()) != null) {
             if (isOn(sink, guess)) {
@@ -60,7 +64,7 @@ final class DescriptorFinder {
     /** Tells that a number that was found has been closed and may come back. */
     void freed(Found descriptor) {
         if (freed.size() < GUESSES_KEPT) {
-            freed.addFirst(descriptor.number());
+            freed.addLast(descriptor.number());
         }
     }
 
@@ -87,15 +91,18 @@ final class DescriptorFinder {
         }
     }
 
-    private static boolean isOn(Pipe.SinkChannel sink, int number) throws IOException {
-        int before = flags(number);
-        if (before < 0 || (before & ACCESS_MODE) != WRITE_ONLY || (before & NON_BLOCKING) != 0) {
-            return false;
+    private boolean isOn(Pipe.SinkChannel sink, int number) throws IOException {
+        synchronized (oneAtATime) {
+            int before = flags(number);
+            if (before < 0 || (before & ACCESS_MODE) != WRITE_ONLY || (before & NON_BLOCKING) != 0) {
+                return false;
+            }
+            sink.configureBlocking(false);
+            int switched = flags(number);
+            sink.configureBlocking(true);
+            // -1, for a number that was closed meanwhile, has every bit.
+            return switched >= 0 && (switched & NON_BLOCKING) != 0 && (flags(number) & NON_BLOCKING) == 0;
         }
-        sink.configureBlocking(false);
-        boolean follows = (flags(number) & NON_BLOCKING) != 0;
-        sink.configureBlocking(true);
-        return follows && (flags(number) & NON_BLOCKING) == 0;
     }
 
     /** The open flags of a descriptor of ours, or -1 where there is none of this number. */

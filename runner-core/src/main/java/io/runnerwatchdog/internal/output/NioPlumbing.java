@@ -19,17 +19,19 @@ final class NioPlumbing implements Plumbing {
     private final List<OutPipe> outputs;
     private final Optional<InPipe> input;
     private final SelectorLoop loop;
+    private final PipeStock stock;
     private boolean hasEnded;
     private Runnable listener = () -> {};
 
-    NioPlumbing(Command command, List<OutPipe> outputs, Optional<InPipe> input, SelectorLoop loop) {
+    NioPlumbing(Command command, List<OutPipe> outputs, Optional<InPipe> input, SelectorLoop loop, PipeStock stock) {
         this.command = command;
         this.outputs = outputs;
         this.input = input;
         this.loop = loop;
+        this.stock = stock;
     }
 
-    void register() {
+    private void register() {
         outputs.forEach(pipe -> pipe.register(this::oneEnded));
     }
 
@@ -65,6 +67,11 @@ final class NioPlumbing implements Plumbing {
     public void started(StartedChild child) {
         outputs.forEach(OutPipe::closeWritingEnd);
         input.ifPresent(InPipe::started);
+        loop.execute(() -> {
+            register();
+            // Now, while the child gets going, and not before: starting it keeps the other processors busy.
+            stock.refill();
+        });
     }
 
     @Override

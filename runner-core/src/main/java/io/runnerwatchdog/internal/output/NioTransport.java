@@ -15,9 +15,10 @@ import java.util.Optional;
 final class NioTransport implements Transport {
     private final SelectorLoop loop;
     private final DescriptorFinder finder = new DescriptorFinder();
+    private final PipeStock stock = new PipeStock(finder);
 
     NioTransport(ThreadMaker threads) throws IOException {
-        this.loop = new SelectorLoop(threads);
+        this.loop = new SelectorLoop(threads, stock::empty);
     }
 
     @Override
@@ -25,16 +26,14 @@ final class NioTransport implements Transport {
         List<OutPipe> outputs = new ArrayList<>();
         Optional<InPipe> input = Optional.empty();
         try {
-            outputs.add(OutPipe.open(stdout, finder, loop));
+            outputs.add(new OutPipe(stock.take(), finder, stdout, loop));
             if (stderr.isPresent()) {
-                outputs.add(OutPipe.open(stderr.get(), finder, loop));
+                outputs.add(new OutPipe(stock.take(), finder, stderr.get(), loop));
             }
             if (command.stdin() instanceof Stdin.Bytes bytes) {
                 input = Optional.of(InPipe.open(bytes.toArray(), finder, loop));
             }
-            NioPlumbing plumbing = new NioPlumbing(command, outputs, input, loop);
-            loop.execute(plumbing::register);
-            return plumbing;
+            return new NioPlumbing(command, outputs, input, loop, stock);
         } catch (IOException | RuntimeException refused) {
             outputs.forEach(OutPipe::cut);
             throw refused;
@@ -43,6 +42,7 @@ final class NioTransport implements Transport {
 
     @Override
     public void close() {
+        stock.close();
         loop.close();
     }
 }

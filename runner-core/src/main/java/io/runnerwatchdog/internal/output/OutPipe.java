@@ -28,31 +28,12 @@ final class OutPipe {
     private boolean heldBack;
     private Runnable whenEnded = () -> {};
 
-    private OutPipe(
-            Pipe pipe,
-            DescriptorFinder.Found descriptor,
-            DescriptorFinder finder,
-            StreamCapture capture,
-            SelectorLoop loop) {
-        this.pipe = pipe;
-        this.descriptor = descriptor;
+    OutPipe(PipeStock.Fresh fresh, DescriptorFinder finder, StreamCapture capture, SelectorLoop loop) {
+        this.pipe = fresh.pipe();
+        this.descriptor = fresh.descriptor();
         this.finder = finder;
         this.capture = capture;
         this.loop = loop;
-    }
-
-    static OutPipe open(StreamCapture capture, DescriptorFinder finder, SelectorLoop loop) throws IOException {
-        Pipe pipe = Pipe.open();
-        try {
-            pipe.source().configureBlocking(false);
-            DescriptorFinder.Found descriptor = finder.find(pipe.sink())
-                    .orElseThrow(() -> new IOException("the descriptor of a new pipe was not found"));
-            return new OutPipe(pipe, descriptor, finder, capture, loop);
-        } catch (IOException | RuntimeException refused) {
-            pipe.source().close();
-            pipe.sink().close();
-            throw refused;
-        }
     }
 
     DescriptorFinder.Found descriptor() {

@@ -17,17 +17,24 @@ final class SelectorLoop implements AutoCloseable {
     /** As much as a pipe holds by default, see pipe(7). */
     private static final int BUFFER = 64 * 1024;
 
-    private static final long LINGER_MILLIS = 2000;
+    /** With nothing to wait for, the thread stays for two of these, to serve a series of short runs. */
+    private static final long LINGER_MILLIS = 1000;
+
+    private static final int EMPTY_ROUNDS = 2;
 
     private final Selector selector;
     private final ThreadMaker threads;
+    private final Runnable whenIdle;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private volatile Thread thread;
     private boolean running;
     private boolean closed;
 
-    SelectorLoop(ThreadMaker threads) throws IOException {
+    /** @param whenIdle called on the thread before it goes because there is nothing to do */
+    SelectorLoop(ThreadMaker threads, Runnable whenIdle) throws IOException {
         this.threads = threads;
+        this.whenIdle = whenIdle;
         this.selector = Selector.open();
     }
 
@@ -40,11 +47,13 @@ final class SelectorLoop implements AutoCloseable {
             tasks.add(task);
             if (!running) {
                 running = true;
-                threads.start("output", this::loop);
+                thread = threads.start("output", this::loop);
                 return;
             }
         }
-        selector.wakeup();
+        if (Thread.currentThread() != thread) {
+            selector.wakeup();
+        }
     }
 
     /** The buffer that all reading shares; only for the loop's thread. */
@@ -58,21 +67,33 @@ final class SelectorLoop implements AutoCloseable {
     }
 
     private void loop() {
+        int emptyRounds = 0;
         while (true) {
             try {
-                int ready = tasks.isEmpty() ? selector.select(LINGER_MILLIS) : selector.selectNow();
+                int ready = await();
                 for (SelectionKey key : selector.selectedKeys()) {
                     serve(key);
                 }
                 selector.selectedKeys().clear();
                 boolean worked = runTasks();
-                if (ready == 0 && !worked && leave()) {
+                // One empty round may come of a wakeup whose work was done in the round before.
+                emptyRounds = ready == 0 && !worked ? emptyRounds + 1 : 0;
+                if (emptyRounds > 0 && leave(emptyRounds >= EMPTY_ROUNDS)) {
+                    whenIdle.run();
                     return;
                 }
             } catch (IOException failed) {
                 LOG.error("waiting for output failed", failed);
             }
         }
+    }
+
+    /** Children may be silent for hours; nobody looks at a watch meanwhile. */
+    private int await() throws IOException {
+        if (!tasks.isEmpty()) {
+            return selector.selectNow();
+        }
+        return selector.keys().isEmpty() ? selector.select(LINGER_MILLIS) : selector.select();
     }
 
     private static void serve(SelectionKey key) {
@@ -100,9 +121,10 @@ final class SelectorLoop implements AutoCloseable {
         return worked;
     }
 
-    private boolean leave() throws IOException {
+    private boolean leave(boolean tired) throws IOException {
         synchronized (tasks) {
-            if (!tasks.isEmpty() || (!closed && !selector.keys().isEmpty())) {
+            boolean needed = !closed && (!tired || !selector.keys().isEmpty());
+            if (needed || !tasks.isEmpty()) {
                 return false;
             }
             running = false;
@@ -123,7 +145,7 @@ final class SelectorLoop implements AutoCloseable {
             closed = true;
             if (!running) {
                 running = true;
-                threads.start("output", this::loop);
+                thread = threads.start("output", this::loop);
             }
         }
         selector.wakeup();

@@ -26,12 +26,12 @@ public final class Family {
 
     private final Census census;
     private final Optional<String> cookie;
-    private final Optional<Long> root;
+    private final Optional<ProcessHandle> root;
     private final Map<ProcessIdentity, Member> seen = new LinkedHashMap<>();
 
-    /** The family of a run whose first process is {@code rootPid}. */
-    public Family(Census census, String cookie, long rootPid) {
-        this(census, Optional.of(cookie), Optional.of(rootPid));
+    /** The family of a run whose first process is {@code root}. */
+    public Family(Census census, String cookie, ProcessHandle root) {
+        this(census, Optional.of(cookie), Optional.of(root));
     }
 
     /** The processes that carry a cookie of this watchdog, whatever their run. */
@@ -39,21 +39,17 @@ public final class Family {
         return new Family(census, Optional.empty(), Optional.empty());
     }
 
-    private Family(Census census, Optional<String> cookie, Optional<Long> root) {
+    private Family(Census census, Optional<String> cookie, Optional<ProcessHandle> root) {
         this.census = census;
         this.cookie = cookie;
         this.root = root;
-    }
-
-    /** Remembers the first process while its number is surely still its own: its exit has not been collected. */
-    public synchronized void rememberRoot() {
-        root.flatMap(census.table()::find).ifPresent(entry -> remember(entry, Membership.ROOT));
     }
 
     /** Looks at the machine now; the members that live, the first process first. */
     public List<Member> living() {
         Count count = census.take();
         synchronized (this) {
+            rememberRoot(count);
             Deque<Entry> parents = new ArrayDeque<>();
             for (Member member : List.copyOf(seen.values())) {
                 Entry now = count.byPid().get(member.identity().pid());
@@ -77,6 +73,16 @@ public final class Family {
         }
     }
 
+    /** The first process may have dropped its cookie, so it is known by its handle as well. */
+    private void rememberRoot(Count count) {
+        // Asked after the count: the handle knows when its process started, so if that lives now, the number was its
+        // own
+        // then.
+        root.filter(ProcessHandle::isAlive)
+                .map(handle -> count.byPid().get(handle.pid()))
+                .ifPresent(entry -> remember(entry, Membership.ROOT));
+    }
+
     private List<Entry> marked(Count count) {
         return cookie.map(name -> count.marked().getOrDefault(name, List.of()))
                 .orElseGet(() ->
@@ -92,7 +98,7 @@ public final class Family {
     }
 
     private boolean isRoot(Entry entry) {
-        return root.filter(pid -> pid == entry.identity().pid()).isPresent();
+        return root.filter(handle -> handle.pid() == entry.identity().pid()).isPresent();
     }
 
     private boolean remember(Entry entry, Membership membership) {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * The one clock of a watchdog: its time, and one thread that does work when it is due.
  *
  * <p>Its time stands still while the host is paused (suspended, stopped, in a long garbage collection): the thread naps
- * for a second at most, and a nap that took much longer is not counted. So a pause of the host is never charged to a
+ * for a tenth of a second at most, and a nap that took much longer is not counted. So a pause of the host is never charged to a
  * child. The thread is there only while work is planned.
  *
  * <p>Thread-safe. Work runs on the clock's thread and must be short and never block.
@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class DeadlineClock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineClock.class);
 
-    private static final long NAP = Duration.ofSeconds(1).toNanos();
+    /** Short enough that what is planned for soon, as at the end of each run, need not wake the thread. */
+    private static final long NAP = Duration.ofMillis(100).toNanos();
 
     /** A nap may be late by so much on a busy machine; more is a pause. */
     private static final long LATE = Duration.ofMillis(500).toNanos();
