@@ -8,32 +8,29 @@ import java.nio.channels.SelectionKey;
 /** A pipe that a child reads given bytes from. Writing belongs to the loop's thread and never blocks. */
 final class InPipe {
     private final Pipe pipe;
-    private final DescriptorFinder.Found descriptor;
+    private final Descriptor descriptor;
     private final ByteBuffer bytes;
     private final SelectorLoop loop;
 
-    private InPipe(Pipe pipe, DescriptorFinder.Found descriptor, ByteBuffer bytes, SelectorLoop loop) {
+    private InPipe(Pipe pipe, Descriptor descriptor, ByteBuffer bytes, SelectorLoop loop) {
         this.pipe = pipe;
         this.descriptor = descriptor;
         this.bytes = bytes;
         this.loop = loop;
     }
 
-    static InPipe open(byte[] bytes, DescriptorFinder finder, SelectorLoop loop) throws IOException {
-        Pipe pipe = Pipe.open();
+    /** On a fresh pipe. */
+    static InPipe on(PipeStock.Fresh fresh, byte[] bytes, SelectorLoop loop) throws IOException {
         try {
-            DescriptorFinder.Found descriptor = finder.find(pipe.sink())
-                    .orElseThrow(() -> new IOException("the descriptor of a new pipe was not found"));
-            pipe.sink().configureBlocking(false);
-            return new InPipe(pipe, descriptor, ByteBuffer.wrap(bytes), loop);
+            fresh.pipe().sink().configureBlocking(false);
+            return new InPipe(fresh.pipe(), fresh.descriptor(), ByteBuffer.wrap(bytes), loop);
         } catch (IOException | RuntimeException refused) {
-            pipe.source().close();
-            pipe.sink().close();
+            fresh.close();
             throw refused;
         }
     }
 
-    DescriptorFinder.Found descriptor() {
+    Descriptor descriptor() {
         return descriptor;
     }
 

@@ -14,11 +14,17 @@ import java.util.Optional;
  */
 final class NioTransport implements Transport {
     private final SelectorLoop loop;
-    private final DescriptorFinder finder = new DescriptorFinder();
-    private final PipeStock stock = new PipeStock(finder);
+    private final PipeStock stock;
 
     NioTransport(ThreadMaker threads) throws IOException {
-        this.loop = new SelectorLoop(threads, stock::empty);
+        PipeStock pipes = new PipeStock(DescriptorFinder.open());
+        try {
+            this.loop = new SelectorLoop(threads, pipes::empty);
+        } catch (IOException refused) {
+            pipes.close();
+            throw refused;
+        }
+        this.stock = pipes;
     }
 
     @Override
@@ -26,12 +32,12 @@ final class NioTransport implements Transport {
         List<OutPipe> outputs = new ArrayList<>();
         Optional<InPipe> input = Optional.empty();
         try {
-            outputs.add(new OutPipe(stock.take(), finder, stdout, loop));
+            outputs.add(new OutPipe(stock.take(), stdout, loop));
             if (stderr.isPresent()) {
-                outputs.add(new OutPipe(stock.take(), finder, stderr.get(), loop));
+                outputs.add(new OutPipe(stock.take(), stderr.get(), loop));
             }
             if (command.stdin() instanceof Stdin.Bytes bytes) {
-                input = Optional.of(InPipe.open(bytes.toArray(), finder, loop));
+                input = Optional.of(InPipe.on(stock.take(), bytes.toArray(), loop));
             }
             return new NioPlumbing(command, outputs, input, loop, stock);
         } catch (IOException | RuntimeException refused) {

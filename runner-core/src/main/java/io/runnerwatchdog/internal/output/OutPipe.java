@@ -17,8 +17,7 @@ final class OutPipe {
     private static final int READS_PER_TURN = 4;
 
     private final Pipe pipe;
-    private final DescriptorFinder.Found descriptor;
-    private final DescriptorFinder finder;
+    private final Descriptor descriptor;
     private final StreamCapture capture;
     private final SelectorLoop loop;
     private volatile boolean ended;
@@ -28,15 +27,14 @@ final class OutPipe {
     private boolean heldBack;
     private Runnable whenEnded = () -> {};
 
-    OutPipe(PipeStock.Fresh fresh, DescriptorFinder finder, StreamCapture capture, SelectorLoop loop) {
+    OutPipe(PipeStock.Fresh fresh, StreamCapture capture, SelectorLoop loop) {
         this.pipe = fresh.pipe();
         this.descriptor = fresh.descriptor();
-        this.finder = finder;
         this.capture = capture;
         this.loop = loop;
     }
 
-    DescriptorFinder.Found descriptor() {
+    Descriptor descriptor() {
         return descriptor;
     }
 
@@ -51,7 +49,6 @@ final class OutPipe {
     /** Lets go of the writing end: only the child's tree holds it from now on. */
     void closeWritingEnd() {
         close(pipe.sink());
-        finder.freed(descriptor);
     }
 
     /** On the loop's thread: begins to read. */

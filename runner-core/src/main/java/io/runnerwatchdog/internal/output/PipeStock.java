@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PipeStock {
     /** A new pipe: reading from it does not block, writing to it does. */
-    record Fresh(Pipe pipe, DescriptorFinder.Found descriptor) {
+    record Fresh(Pipe pipe, Descriptor descriptor) {
         void close() {
             OutPipe.close(pipe.sink());
             OutPipe.close(pipe.source());
@@ -22,8 +22,8 @@ final class PipeStock {
 
     private static final Logger LOG = LoggerFactory.getLogger(PipeStock.class);
 
-    /** Enough for two starts with both streams; each held pipe costs two descriptors. */
-    private static final int MOST = 4;
+    /** Enough for eight starts at once with both streams; each held pipe costs two descriptors. */
+    private static final int MOST = 16;
 
     private final DescriptorFinder finder;
     private final Deque<Fresh> stock = new ArrayDeque<>();
@@ -74,10 +74,7 @@ final class PipeStock {
         Pipe pipe = Pipe.open();
         try {
             pipe.source().configureBlocking(false);
-            return new Fresh(
-                    pipe,
-                    finder.find(pipe.sink())
-                            .orElseThrow(() -> new IOException("the descriptor of a new pipe was not found")));
+            return new Fresh(pipe, finder.find(pipe.sink()));
         } catch (IOException | RuntimeException refused) {
             OutPipe.close(pipe.source());
             OutPipe.close(pipe.sink());
@@ -99,5 +96,10 @@ final class PipeStock {
             closed = true;
         }
         empty();
+        try {
+            finder.close();
+        } catch (IOException harmless) {
+            LOG.debug("closing the finder", harmless);
+        }
     }
 }
