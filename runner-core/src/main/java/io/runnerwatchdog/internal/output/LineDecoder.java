@@ -80,13 +80,22 @@ final class LineDecoder {
         int from = 0;
         for (int at = 0; at < chars.limit(); at++) {
             if (text[at] == '\n') {
-                append(text, from, at);
-                handOut(true);
+                if (line.length() == 0) {
+                    // Most lines lie in one piece; they need not go through the builder.
+                    consumer.accept(new String(text, from, lengthWithoutReturn(text, from, at)));
+                } else {
+                    append(text, from, at);
+                    handOut(true);
+                }
                 from = at + 1;
             }
         }
         append(text, from, chars.limit());
         chars.clear();
+    }
+
+    private static int lengthWithoutReturn(char[] text, int from, int to) {
+        return to > from && text[to - 1] == '\r' ? to - from - 1 : to - from;
     }
 
     private void append(char[] text, int from, int to) {

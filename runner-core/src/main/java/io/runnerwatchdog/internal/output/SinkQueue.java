@@ -18,6 +18,12 @@ final class SinkQueue {
     /** How much output may wait, in bytes. */
     static final int CAPACITY = 4 * 1024 * 1024;
 
+    /**
+     * How often the emptying thread steps aside for the reading one before it goes: to wake a thread for each chunk of a
+     * stream that flows would cost more than all the rest.
+     */
+    private static final int PATIENCE = 10;
+
     private final OutputSink sink;
     private final Executor pool;
     private final BiConsumer<OutputSink, Throwable> trouble;
@@ -94,13 +100,14 @@ final class SinkQueue {
     }
 
     private void drain() {
+        int yields = 0;
         while (true) {
             ByteBuffer chunk;
             boolean last;
             synchronized (this) {
                 chunk = chunks.poll();
                 last = chunk == null && ended;
-                if (chunk == null && !last) {
+                if (chunk == null && !last && yields >= PATIENCE) {
                     running = false;
                     return;
                 }
@@ -108,6 +115,12 @@ final class SinkQueue {
                     lost += chunk == null ? 0 : chunk.remaining();
                 }
             }
+            if (chunk == null && !last) {
+                yields++;
+                Thread.yield();
+                continue;
+            }
+            yields = 0;
             int size = chunk == null ? 0 : chunk.remaining();
             feed(chunk);
             Runnable room = handled(size);
