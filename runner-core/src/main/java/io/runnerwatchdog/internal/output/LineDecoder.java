@@ -34,8 +34,10 @@ final class LineDecoder {
     /** Takes all remaining bytes. */
     void take(ByteBuffer bytes) {
         completeCutCharacter(bytes);
-        decode(bytes, false);
-        leftOver = copyOf(bytes);
+        if (!leftOver.hasRemaining()) {
+            decode(bytes, false);
+            leftOver = copyOf(bytes);
+        }
     }
 
     /** The stream has ended: hands out what has no line end. */
