@@ -27,11 +27,15 @@ public final class OutputRoom implements AutoCloseable {
 
     /** @param pool for sinks, which may block */
     public OutputRoom(DeadlineClock clock, ThreadMaker threads, Executor pool, int tailBytes) {
+        this(clock, pool, tailBytes, best(threads), new PollingTransport(threads, pool));
+    }
+
+    OutputRoom(DeadlineClock clock, Executor pool, int tailBytes, Optional<Transport> best, Transport fallback) {
         this.clock = clock;
         this.pool = pool;
         this.tailBytes = tailBytes;
-        this.best = best(threads);
-        this.fallback = new PollingTransport(threads, pool);
+        this.best = best;
+        this.fallback = fallback;
     }
 
     private static Optional<Transport> best(ThreadMaker threads) {
