@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * The one clock of a watchdog: its time, and one thread that does work when it is due.
  *
  * <p>Its time stands still while the host is paused (suspended, stopped, in a long garbage collection): the thread naps
- * for a tenth of a second at most, and a nap that took much longer is not counted. So a pause of the host is never charged to a
+ * for a second at most, and a nap that took much longer is not counted. So a pause of the host is never charged to a
  * child. The thread is there only while work is planned.
  *
  * <p>Thread-safe. Work runs on the clock's thread and must be short and never block.
@@ -22,7 +22,10 @@ public final class DeadlineClock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineClock.class);
 
     /** Short enough that what is planned for soon, as at the end of each run, need not wake the thread. */
-    private static final long NAP = Duration.ofMillis(100).toNanos();
+    private static final long SHORT_NAP = Duration.ofMillis(100).toNanos();
+
+    /** Where nothing was planned lately: children may be silent for hours. */
+    private static final long LONG_NAP = Duration.ofSeconds(1).toNanos();
 
     /** A nap may be late by so much on a busy machine; more is a pause. */
     private static final long LATE = Duration.ofMillis(500).toNanos();
@@ -38,6 +41,7 @@ public final class DeadlineClock implements AutoCloseable {
     private volatile long paused;
     private long sequence;
     private long wakesAt;
+    private long plannedAt;
     private Thread thread;
     private boolean closed;
 
@@ -60,6 +64,7 @@ public final class DeadlineClock implements AutoCloseable {
                 return entry;
             }
             entries.add(entry);
+            plannedAt = now();
             if (thread == null) {
                 wakesAt = deadline;
                 thread = threads.start("clock", this::loop);
@@ -108,7 +113,8 @@ public final class DeadlineClock implements AutoCloseable {
 
     /** Under the lock. */
     private void nap(long now) {
-        long nap = entries.isEmpty() ? NAP : Math.min(NAP, entries.first().deadline - now);
+        long most = now - plannedAt < LINGER ? SHORT_NAP : LONG_NAP;
+        long nap = entries.isEmpty() ? most : Math.min(most, entries.first().deadline - now);
         wakesAt = now + nap;
         try {
             changed.await(nap, TimeUnit.NANOSECONDS);
