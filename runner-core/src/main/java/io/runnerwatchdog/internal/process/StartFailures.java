@@ -5,17 +5,16 @@ import io.runnerwatchdog.run.Termination;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the platform's complaints about a start mean. It tells the system's error number only inside a message, on Unix as
- * {@code Cannot run program "x": error=2, No such file or directory} and on Windows as {@code CreateProcess error=2}.
+ * What the platform's complaints about a start mean. It tells the system's error number only inside a message: on Unix as
+ * {@code Cannot run program "x": error=2, No such file or directory}, in newer releases as {@code Exec failed, error: 2
+ * (No such file or directory)}, and on Windows as {@code CreateProcess error=2}.
  */
 final class StartFailures {
-    private static final Pattern ERROR = Pattern.compile("error=(\\d{1,9})");
+    private static final Pattern ERROR = Pattern.compile("error(?:=|: )(\\d{1,9})");
 
     private StartFailures() {}
 
@@ -47,7 +46,7 @@ final class StartFailures {
 
     /** The system says "no such file" of a script, too, whose interpreter is not there. */
     private static Termination.NotStarted notFound(String program) {
-        boolean scriptOnly = program.contains(File.separator) && Files.isRegularFile(Path.of(program));
+        boolean scriptOnly = program.contains(File.separator) && new File(program).isFile();
         return scriptOnly
                 ? new Termination.NotStarted(
                         StartFailure.NOT_EXECUTABLE, "not executable: " + program + " (its interpreter was not found)")

@@ -28,7 +28,11 @@ class StartFailuresTest {
     void theErrorNumberDecides(int number, StartFailure failure) {
         IOException refused = new IOException("Cannot run program \"x\": error=" + number + ", some words");
 
+        IOException newer =
+                new IOException("Cannot run program \"x\": Exec failed, error: " + number + " (some words) ");
+
         assertThat(StartFailures.explain(refused, "x").failure()).isEqualTo(failure);
+        assertThat(StartFailures.explain(newer, "x").failure()).isEqualTo(failure);
     }
 
     @Test
