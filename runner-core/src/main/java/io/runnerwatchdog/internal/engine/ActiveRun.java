@@ -81,14 +81,6 @@ final class ActiveRun implements Run {
         this.finisher = shop.workers();
     }
 
-    /** Completes what the host waits on. On the pool for foreign code, since the host may have hung code of its own on it. */
-    record HandOut(CompletableFuture<RunResult> outside, RunResult made) implements Runnable {
-        @Override
-        public void run() {
-            outside.complete(made);
-        }
-    }
-
     /** Begins to supervise; the end comes by itself. */
     void supervise() {
         child.onExit(this::exited);

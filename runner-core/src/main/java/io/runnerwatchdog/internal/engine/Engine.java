@@ -137,7 +137,7 @@ public final class Engine implements Watchdog {
         shop.outputRoom().close();
         shop.workers().shutdown();
         for (Runnable waiting : shop.foreign().shutdownNow()) {
-            if (waiting instanceof ActiveRun.HandOut result) {
+            if (waiting instanceof HandOut result) {
                 // All threads of the pool were held by the host's code; a result must not be lost for that.
                 threads.start("result", result);
             }
