@@ -1,6 +1,7 @@
 package io.runnerwatchdog.classifiers;
 
 import io.runnerwatchdog.diagnosis.Because;
+import io.runnerwatchdog.diagnosis.Confidence;
 import io.runnerwatchdog.diagnosis.Verdict;
 import io.runnerwatchdog.run.OutputTail;
 import io.runnerwatchdog.spi.RootCauseClassifier;
@@ -84,7 +85,9 @@ public final class OutputSignatureClassifier implements RootCauseClassifier {
             String line = lines.get(age);
             String lowerCase = line.toLowerCase(Locale.ROOT);
             for (Signature signature : signatures) {
-                double confidence = signature.confidence() - LESS_PER_LINE * age;
+                // Both rounded: else 0.8 - 0.1 is more than 0.7, and an older line wins a tie.
+                double confidence = Confidence.of(Math.max(0, signature.confidence() - LESS_PER_LINE * age))
+                        .value();
                 boolean better = confidence
                         > best.map(verdict -> verdict.confidence().value()).orElse(TOO_OLD);
                 if (better && signature.matches(lowerCase)) {
