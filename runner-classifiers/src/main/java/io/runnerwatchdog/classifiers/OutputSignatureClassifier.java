@@ -1,6 +1,7 @@
 package io.runnerwatchdog.classifiers;
 
 import io.runnerwatchdog.diagnosis.Because;
+import io.runnerwatchdog.diagnosis.Confidence;
 import io.runnerwatchdog.diagnosis.Verdict;
 import io.runnerwatchdog.run.OutputTail;
 import io.runnerwatchdog.spi.RootCauseClassifier;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Judges by what the tools themselves said last, from a list of known messages ({@code signatures.txt} beside this class).
@@ -28,6 +30,13 @@ public final class OutputSignatureClassifier implements RootCauseClassifier {
     private static final int LONGEST_LINE = 4096;
     private static final double LESS_PER_LINE = 0.1;
     private static final double TOO_OLD = 0.2;
+
+    /**
+     * Colours and titles for a terminal (ECMA-48, CSI and OSC): a tool that was told to colour its output puts them
+     * between the words. Possessive, and no part may hold another escape: linear on any text.
+     */
+    private static final Pattern ESCAPES =
+            Pattern.compile("\u001b\\[[0-?]*+[ -/]*+[@-~]|\u001b\\][^\u0007\u001b]*+(?:\u0007|\u001b\\\\)");
 
     private final List<Signature> signatures;
 
@@ -84,7 +93,9 @@ public final class OutputSignatureClassifier implements RootCauseClassifier {
             String line = lines.get(age);
             String lowerCase = line.toLowerCase(Locale.ROOT);
             for (Signature signature : signatures) {
-                double confidence = signature.confidence() - LESS_PER_LINE * age;
+                // Both rounded: else 0.8 - 0.1 is more than 0.7, and an older line wins a tie.
+                double confidence = Confidence.of(Math.max(0, signature.confidence() - LESS_PER_LINE * age))
+                        .value();
                 boolean better = confidence
                         > best.map(verdict -> verdict.confidence().value()).orElse(TOO_OLD);
                 if (better && signature.matches(lowerCase)) {
@@ -102,7 +113,7 @@ public final class OutputSignatureClassifier implements RootCauseClassifier {
         List<String> all = tail.last(LINES * LONGEST_LINE).lines().toList();
         List<String> last = new ArrayList<>();
         for (int i = all.size() - 1; i >= 0 && last.size() < LINES; i--) {
-            String line = all.get(i).strip();
+            String line = ESCAPES.matcher(all.get(i)).replaceAll("").strip();
             if (!line.isEmpty()) {
                 last.add(line.length() > LONGEST_LINE ? line.substring(line.length() - LONGEST_LINE) : line);
             }

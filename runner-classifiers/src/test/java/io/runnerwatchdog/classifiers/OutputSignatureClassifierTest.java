@@ -1,13 +1,17 @@
 package io.runnerwatchdog.classifiers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.runnerwatchdog.diagnosis.Because;
 import io.runnerwatchdog.diagnosis.Confidence;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.diagnosis.Verdict;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputSignatureClassifierTest {
     private static final String LOCK = "Blocking waiting for file lock on package cache";
@@ -65,11 +69,66 @@ class OutputSignatureClassifierTest {
     }
 
     @Test
-    void hostileOutputIsJudgedInBoundedTime() {
-        // Many half matches of signatures with a star, in one line of several megabytes.
-        String hostile = "fatal: unable to access '".repeat(200_000) + "\u0000\u001b[31m\uD800";
+    void coloursBetweenTheWordsDoNotHideThem() {
+        Verdict verdict = judge(
+                "", "\u001b[1m\u001b[38;5;14m    Blocking\u001b[0m waiting for file lock on package cache\u001b[K\n");
 
-        assertThat(classifier.classify(Stalls.printed(hostile, hostile))).isEmpty();
+        assertThat(verdict.rootCause()).isEqualTo(RootCause.LOCK);
+        assertThat(verdict.because()).contains(Because.outputLine(LOCK));
+        assertThat(judge("", "\u001b]0;a title\u0007curl:\u001b[0m (28) Operation timed out")
+                        .rootCause())
+                .isEqualTo(RootCause.NETWORK);
+        assertThat(judge("", "\u001b]8;;http://x\u001b\\curl: (28)\u001b]8;;\u001b\\")
+                        .rootCause())
+                .isEqualTo(RootCause.NETWORK);
+    }
+
+    @Test
+    void aLineOfColoursOnlyIsBlank() {
+        assertThat(judge("", LOCK + "\n\u001b[0m\n\u001b[?25h\n").confidence()).isEqualTo(new Confidence(0.95));
+    }
+
+    @Test
+    void controlCharactersAreNoReasonToMatchOrToFail() {
+        assertThat(judge("", "\u0000\u0007" + LOCK + "\u0008\uD800\u001b").rootCause())
+                .isEqualTo(RootCause.LOCK);
+        assertThat(classifier.classify(Stalls.printed("", LOCK.replace(' ', '\u0000'))))
+                .isEmpty();
+        assertThat(classifier.classify(Stalls.printed("", "\u001b[\u001b]\u001b")))
+                .isEmpty();
+    }
+
+    @Test
+    void aLongLineIsHeardByItsEnd() {
+        assertThat(judge("", "x".repeat(1_000_000) + NETWORK).rootCause()).isEqualTo(RootCause.NETWORK);
+        assertThat(classifier.classify(Stalls.printed("", NETWORK + "x".repeat(5_000))))
+                .isEmpty();
+    }
+
+    /** Each would take hours in a matcher that tries again from every place. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fatal: unable to access '",
+                "Trying :",
+                "deadlock another command ",
+                "\u001b[",
+                "\u001b]",
+                "\u001b[0;",
+                "\u001b]x\u001b",
+                "0",
+                "\r",
+                " ",
+                "\n\u001b[0m",
+                "\uD834\uDD1E"
+            })
+    void hostileOutputIsJudgedInBoundedTime(String part) {
+        String hostile = part.repeat(8_000_000 / part.length()) + "\u0000\u001b[31m\uD800";
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(classifier.classify(Stalls.printed(hostile, "\u001b]" + hostile)))
+                        .isEmpty());
     }
 
     private Verdict judge(String stdout, String stderr) {

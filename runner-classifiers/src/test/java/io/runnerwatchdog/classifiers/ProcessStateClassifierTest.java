@@ -9,12 +9,10 @@ import io.runnerwatchdog.diagnosis.Verdict;
 import io.runnerwatchdog.observe.ProcessState;
 import io.runnerwatchdog.observe.SocketFacts;
 import io.runnerwatchdog.observe.Wait;
-import io.runnerwatchdog.spi.RootCauseClassifier;
 import io.runnerwatchdog.spi.StallContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -101,35 +99,8 @@ class ProcessStateClassifierTest {
     }
 
     @Test
-    void runnableAllTheTimeAndNeverServedIsStarved() {
-        assertThat(cause(Stalls.onCpu(ProcessState.RUNNING, 0, 0, 0))).contains(RootCause.CPU_STARVE);
-    }
-
-    @Test
-    void waitingForTheCpuMostOfTheTimeIsStarved() {
-        assertThat(cause(Stalls.onCpu(ProcessState.RUNNING, 1, 8.9, 40))).contains(RootCause.CPU_STARVE);
-        assertThat(cause(Stalls.onCpu(ProcessState.SLEEPING, 1, 8.9, 40))).contains(RootCause.CPU_STARVE);
-    }
-
-    @Test
-    void runningMostOfTheTimeIsBusy() {
-        assertThat(cause(Stalls.onCpu(ProcessState.RUNNING, 9.5, 0.1, 40))).contains(RootCause.BUSY);
-        assertThat(cause(Stalls.onCpu(ProcessState.RUNNING, 5, 4.9, 40)))
-                .as("half of a shared CPU")
-                .contains(RootCause.BUSY);
-    }
-
-    @Test
     void asleepMostOfTheTimeIsNoMatterOfTheCpu() {
         assertThat(cause(Stalls.onCpu(ProcessState.SLEEPING, 0.5, 0.1, 40))).contains(RootCause.CHILD_HANG);
-    }
-
-    @Test
-    void bothAreFoundAsServices() {
-        assertThat(ServiceLoader.load(RootCauseClassifier.class))
-                .extracting(RootCauseClassifier::id)
-                .contains("process_state", "output_signature")
-                .doesNotHaveDuplicates();
     }
 
     private Optional<RootCause> cause(StallContext stall) {

@@ -65,6 +65,45 @@ class SignaturesTest {
     }
 
     @Test
+    void eachSignatureHasASampleOfItsOwnCause() throws IOException {
+        List<Sample> samples = samples().toList();
+
+        assertThat(classifier.signatures())
+                .allSatisfy(signature -> assertThat(samples)
+                        .as(signature.toString())
+                        .filteredOn(sample ->
+                                signature.matches(sample.line().strip().toLowerCase(Locale.ROOT)))
+                        .extracting(Sample::cause)
+                        .contains(Optional.of(signature.cause())));
+    }
+
+    @Test
+    void manyInnocentLinesStandBesideTheSamples() throws IOException {
+        assertThat(samples().filter(sample -> sample.cause().isEmpty())).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void eachLineOfTheListIsWellFormed() throws IOException {
+        List<String> causes = RootCause.builtIn().stream().map(RootCause::id).toList();
+        try (InputStream in = Signature.class.getResourceAsStream("signatures.txt")) {
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+
+            assertThat(lines).hasSameSizeAs(classifier.signatures()).allSatisfy(line -> {
+                // Cause, confidence, tool, text: one space around each bar, no space at either end of the text, no star
+                // at its end.
+                assertThat(line).matches("[a-z_]+ \\| 0\\.\\d{1,2} \\| [^|]*[^| ] \\| \\S(.*[^*\\s])?");
+                assertThat(causes).contains(line.substring(0, line.indexOf(' ')));
+                assertThat(line).as("the text").isEqualTo(line.strip());
+                String text = line.split(" \\| ", 4)[3];
+                assertThat(text).isEqualTo(text.toLowerCase(Locale.ROOT)).matches("\\p{ASCII}{4,}");
+            });
+        }
+    }
+
+    @Test
     void noSignatureStandsTwice() {
         assertThat(classifier.signatures())
                 .extracting(signature -> signature.cause() + " " + signature.tool() + " " + signature.parts())
@@ -86,5 +125,18 @@ class SignaturesTest {
 
         assertThat(signature.matches("begin of the end")).isTrue();
         assertThat(signature.matches("end, then begin ")).isFalse();
+    }
+
+    @Test
+    void aDollarSaysThatTheLineEndsThere() {
+        Signature signature = Signature.parse("network | 0.9 | x | awaiting *...$");
+
+        assertThat(signature.matches("awaiting response...")).isTrue();
+        assertThat(signature.matches("awaiting response... 200 ok")).isFalse();
+        assertThat(signature.matches("awaiting response... 200 ok, going on..."))
+                .isTrue();
+        assertThat(Signature.parse("network | 0.9 | x | aba*ba$").matches("aba"))
+                .as("no character counts twice")
+                .isFalse();
     }
 }

@@ -46,22 +46,27 @@ final class Stalls {
 
     /** A stall at whose end a tool is on or waits for the CPU; the numbers are what it got within ten seconds. */
     static StallContext onCpu(ProcessState state, double ranSeconds, double waitedSeconds, long slices) {
-        Wait wait = state == ProcessState.RUNNING ? new Wait.ForCpu() : new Wait.OnTimer("nanosleep");
-        ThreadFacts before = new ThreadFacts(TOOL.pid(), "tool", state, SECOND, SECOND, 5, wait);
-        ThreadFacts now = new ThreadFacts(
-                TOOL.pid(),
-                "tool",
-                state,
-                SECOND + (long) (ranSeconds * SECOND),
-                SECOND + (long) (waitedSeconds * SECOND),
-                5 + slices,
-                wait);
+        ThreadFacts before = thread(state, SECOND, SECOND, 5);
+        ThreadFacts now = thread(
+                state, SECOND + (long) (ranSeconds * SECOND), SECOND + (long) (waitedSeconds * SECOND), 5 + slices);
+        return looks(0, List.of(before), 10 * SECOND, List.of(now));
+    }
+
+    /** A stall of which both looks at the tool's threads are given. */
+    static StallContext looks(long earlierNanos, List<ThreadFacts> then, long nowNanos, List<ThreadFacts> now) {
+        Wait wait = now.isEmpty() ? new Wait.ForCpu() : now.get(0).waitsFor();
         return context(
-                Optional.of(tree(0, state, List.of(before))),
-                tree(10 * SECOND, state, List.of(now)),
+                Optional.of(tree(earlierNanos, ProcessState.RUNNING, then)),
+                tree(nowNanos, ProcessState.RUNNING, now),
                 chain(wait),
                 "",
                 "");
+    }
+
+    /** The tool's only thread, with the nanoseconds that it ran and waited for the CPU so far. */
+    static ThreadFacts thread(ProcessState state, long ranNanos, long waitedNanos, long slices) {
+        Wait wait = state == ProcessState.RUNNING ? new Wait.ForCpu() : new Wait.OnTimer("nanosleep");
+        return new ThreadFacts(TOOL.pid(), "tool", state, ranNanos, waitedNanos, slices, wait);
     }
 
     static Wait.OnSocket tcp(String state, long unsent, long unread) {

@@ -22,6 +22,7 @@ final class DocumentReader {
     private static final List<String> TYPE_KEYS = List.of("idle_ms", "hard_ms", "grace_ms", "retry_count");
     private static final long ONE_YEAR = Duration.ofDays(365).toMillis();
     private static final long MOST_ATTEMPTS = 100;
+    private static final int LAST_PORT = 65_535;
 
     private final SectionReader section;
 
@@ -39,8 +40,11 @@ final class DocumentReader {
         Map<String, Integer> attempts = new LinkedHashMap<>();
         named(sections, "command_types").forEach((name, value) -> {
             types.put(name, limits(value, TYPE_KEYS));
-            section.positive(at(section.members(value), "retry_count"), MOST_ATTEMPTS)
-                    .ifPresent(count -> attempts.put(name, (int) count));
+            // Only looked at: that it is no object was told with its limits.
+            if (value instanceof JsonValue.Members object) {
+                section.positive(at(object.members(), "retry_count"), MOST_ATTEMPTS)
+                        .ifPresent(count -> attempts.put(name, (int) count));
+            }
         });
         return new ConfigDocument(
                 timeouts,
@@ -58,7 +62,7 @@ final class DocumentReader {
             if (NAME.matcher(name).matches()) {
                 named.put(name, value);
             } else {
-                section.problem(value, "a name that matches " + NAME);
+                section.problem(value, Shown.quoted(name), "a name that matches " + NAME);
             }
         });
         return named;
@@ -90,7 +94,7 @@ final class DocumentReader {
     private Optional<URI> endpoint(JsonValue value, String text) {
         try {
             URI address = new URI(text);
-            if ("http".equals(address.getScheme()) && address.getHost() != null && address.getPort() > 0) {
+            if ("http".equals(address.getScheme()) && address.getHost() != null && isPort(address.getPort())) {
                 return Optional.of(address);
             }
         } catch (URISyntaxException malformed) {
@@ -98,6 +102,10 @@ final class DocumentReader {
         }
         section.problem(value, "an address such as http://127.0.0.1:4001");
         return Optional.empty();
+    }
+
+    private static boolean isPort(int port) {
+        return port > 0 && port <= LAST_PORT;
     }
 
     private Optional<Path> evidenceDirectory(JsonValue value) {

@@ -12,11 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads JSON into values that know their places. What is malformed becomes one problem, at the place where it is. */
 final class LocatedJson {
     private static final int DEEPEST = 32;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** What the parser's messages say about its own settings, which whoever writes a configuration cannot change. */
+    private static final Pattern FOR_PROGRAMMERS =
+            Pattern.compile(", from `[^`]*`|: enable `.*| \\(start marker at .*| \\(not recognized as .*");
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
@@ -35,6 +40,14 @@ final class LocatedJson {
     Optional<JsonValue> read(String json) {
         String text = json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json;
         try (JsonParser parser = JSON.createParser(text)) {
+            return read(parser);
+        } catch (IOException never) {
+            throw new IllegalStateException("reading from memory does not fail", never);
+        }
+    }
+
+    private Optional<JsonValue> read(JsonParser parser) throws IOException {
+        try {
             if (parser.nextToken() == null) {
                 problems.add(new ConfigProblem(source, "$", 1, 1, "nothing", "a JSON object"));
                 return Optional.empty();
@@ -46,11 +59,12 @@ final class LocatedJson {
             }
             return Optional.of(value);
         } catch (JsonProcessingException malformed) {
-            problems.add(
-                    problem("$", malformed.getLocation(), Shown.plain(malformed.getOriginalMessage()), "valid JSON"));
+            // A document beyond the parser's bounds comes without a place: then it is where the parser stands.
+            JsonLocation at = Optional.ofNullable(malformed.getLocation()).orElseGet(parser::currentLocation);
+            String message =
+                    FOR_PROGRAMMERS.matcher(malformed.getOriginalMessage()).replaceAll("");
+            problems.add(problem("$", at, Shown.plain(message), "valid JSON"));
             return Optional.empty();
-        } catch (IOException never) {
-            throw new IllegalStateException("reading from memory does not fail", never);
         }
     }
 
@@ -89,7 +103,6 @@ final class LocatedJson {
     }
 
     private ConfigProblem problem(String path, JsonLocation at, String found, String expected) {
-        return new ConfigProblem(
-                source, path, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), found, expected);
+        return new ConfigProblem(source, path, at.getLineNr(), at.getColumnNr(), found, expected);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,8 @@ public final class RunnerConfig {
         ConfigDocument document = root.map(value -> new DocumentReader(source, problems).read(value))
                 .orElse(ConfigDocument.EMPTY);
         if (!problems.isEmpty()) {
+            // They were found by kind, not by place: doubled keys first, then section by section.
+            problems.sort(Comparator.comparingInt(ConfigProblem::line).thenComparingInt(ConfigProblem::column));
             throw new ConfigException(problems);
         }
         return new RunnerConfig(document, LimitOverrides.NONE);

@@ -22,8 +22,13 @@ final class SectionReader {
 
     /** Notes what is wrong with a value. */
     void problem(JsonValue value, String expected) {
+        problem(value, value.found(), expected);
+    }
+
+    /** Notes what is wrong at the place of a value, though not with the value itself. */
+    void problem(JsonValue value, String found, String expected) {
         JsonValue.Place place = value.place();
-        problems.add(new ConfigProblem(source, place.path(), place.line(), place.column(), value.found(), expected));
+        problems.add(new ConfigProblem(source, place.path(), place.line(), place.column(), found, expected));
     }
 
     /** The members of an object of which only these keys are known. */
@@ -31,9 +36,7 @@ final class SectionReader {
         Map<String, JsonValue> members = members(value);
         members.forEach((name, member) -> {
             if (!known.contains(name)) {
-                JsonValue.Place place = member.place();
-                problems.add(new ConfigProblem(
-                        source, place.path(), place.line(), place.column(), "an unknown key", expected(name, known)));
+                problem(member, "an unknown key", expected(name, known));
             }
         });
         return members;

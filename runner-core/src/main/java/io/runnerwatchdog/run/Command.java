@@ -105,12 +105,13 @@ public final class Command {
 
     /** Its working directory. */
     public Command in(Path directory) {
+        Objects.requireNonNull(directory, "directory");
         return with(p -> p.directory = Optional.of(directory));
     }
 
     /** One environment variable, beside those of the host. */
     public Command variable(String name, String value) {
-        return withVariable(name, Optional.of(value));
+        return withVariable(name, Optional.of(Objects.requireNonNull(value, "value")));
     }
 
     /** An environment variable of the host that the child does not get. */
@@ -119,6 +120,7 @@ public final class Command {
     }
 
     private Command withVariable(String name, Optional<String> value) {
+        Objects.requireNonNull(name, "name");
         if (name.isEmpty() || name.indexOf('=') >= 0) {
             throw new IllegalArgumentException("variable name must be non-empty and without '=', was \"" + name + "\"");
         }

@@ -1,6 +1,7 @@
 package io.runnerwatchdog.run;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,21 +27,25 @@ public record LimitOverrides(
 
     /** These, with {@link #idle()} replaced. */
     public LimitOverrides withIdle(Duration value) {
+        Objects.requireNonNull(value, "idleTimeout");
         return new LimitOverrides(Optional.of(value), hard, grace, warn);
     }
 
     /** These, with {@link #hard()} replaced. */
     public LimitOverrides withHard(Duration value) {
+        Objects.requireNonNull(value, "hardTimeout");
         return new LimitOverrides(idle, Optional.of(value), grace, warn);
     }
 
     /** These, with {@link #grace()} replaced. */
     public LimitOverrides withGrace(Duration value) {
+        Objects.requireNonNull(value, "gracePeriod");
         return new LimitOverrides(idle, hard, Optional.of(value), warn);
     }
 
     /** These, with {@link #warn()} replaced. */
     public LimitOverrides withWarn(Duration value) {
+        Objects.requireNonNull(value, "warnAfter");
         return new LimitOverrides(idle, hard, grace, Optional.of(value));
     }
 

@@ -24,6 +24,7 @@ public record Limits(Duration idle, Duration hard, Duration grace, Optional<Dura
         requirePositive(idle, "idleTimeout");
         requirePositive(hard, "hardTimeout");
         requireNotNegative(grace, "gracePeriod");
+        Objects.requireNonNull(warn, "warnAfter");
         warn.ifPresent(mark -> requirePositive(mark, "warnAfter"));
         if (idle.compareTo(hard) >= 0 && !idle.equals(NEVER)) {
             throw new IllegalArgumentException(

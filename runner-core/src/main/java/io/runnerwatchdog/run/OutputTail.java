@@ -35,12 +35,20 @@ public record OutputTail(String text, long bytesSeen) {
         return Optional.empty();
     }
 
-    /** At most the last {@code characters} of the text; never half a surrogate pair. */
+    /**
+     * At most the last {@code characters} of the text; never half a surrogate pair.
+     *
+     * @throws IllegalArgumentException if {@code characters} is negative
+     */
     public String last(int characters) {
+        if (characters < 0) {
+            throw new IllegalArgumentException("characters must be >= 0, was " + characters);
+        }
         if (text.length() <= characters) {
             return text;
         }
         int from = text.length() - characters;
-        return text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
+        boolean cutsAPair = from < text.length() && Character.isLowSurrogate(text.charAt(from));
+        return text.substring(cutsAPair ? from + 1 : from);
     }
 }

@@ -1,132 +1,198 @@
 package io.runnerwatchdog.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.LimitOverrides;
 import io.runnerwatchdog.run.Limits;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RunnerConfigTest {
-    private static final String DOCUMENT = """
+    /** The document of the contract. */
+    private static final String CONTRACT = """
             {
-              "timeouts":      {"idle_ms": 9000, "hard_ms": 40000, "grace_ms": 1000},
-              "environments":  {"ci": {"idle_ms": 8000, "hard_ms": 25000}},
-              "command_types": {"build": {"idle_ms": 30000, "hard_ms": 300000, "retry_count": 2},
-                                "lint":  {"idle_ms": 5000}},
-              "metrics":  {"endpoint": "http://127.0.0.1:4001", "enabled": false, "timeout_ms": 5000},
+              "timeouts":      {"idle_ms": 12000, "hard_ms": 45000, "grace_ms": 4000},
+              "environments":  {"development": {"idle_ms": 15000, "hard_ms": 60000},
+                                "production":  {"idle_ms": 10000, "hard_ms": 30000},
+                                "ci":          {"idle_ms": 8000,  "hard_ms": 25000}},
+              "command_types": {"build":  {"idle_ms": 30000, "hard_ms": 300000, "retry_count": 2},
+                                "test":   {"idle_ms": 20000, "hard_ms": 180000, "retry_count": 3},
+                                "deploy": {"idle_ms": 60000, "hard_ms": 600000, "retry_count": 1},
+                                "canary": {"idle_ms": 15000, "hard_ms": 120000, "retry_count": 1},
+                                "smoke":  {"idle_ms": 10000, "hard_ms": 60000,  "retry_count": 2}},
+              "metrics":  {"endpoint": "http://127.0.0.1:4001", "enabled": true, "timeout_ms": 5000},
               "logging":  {"evidence_dir": "evidence/runner"},
-              "security": {"allowed_commands": ["node", "make"], "blocked_patterns": ["rm -rf"]}
+              "security": {"allowed_commands": ["node", "pnpm", "npm"], "blocked_patterns": ["rm -rf"]}
             }
             """;
 
-    @TempDir
-    private Path directory;
+    /** Each level says another thing; the highest that says anything must win. */
+    private static final String LEVELS = """
+            {
+              "timeouts":      {"idle_ms": 1001, "hard_ms": 10001, "grace_ms": 101},
+              "environments":  {"ci":    {"idle_ms": 1003, "hard_ms": 10003, "grace_ms": 103}},
+              "command_types": {"build": {"idle_ms": 1002, "hard_ms": 10002, "grace_ms": 102}}
+            }
+            """;
+
+    private static final Command PLAIN = Command.of("x");
 
     @Test
-    void withoutAnythingTheBuiltInLimitsHold() {
-        assertThat(RunnerConfig.defaults().limitsFor(Command.of("x"), LimitOverrides.NONE))
-                .isEqualTo(Limits.DEFAULTS);
+    void withoutAFileTheBuiltInDefaultsHold() {
+        RunnerConfig config = RunnerConfig.defaults();
+
+        assertThat(config.limitsFor(PLAIN, LimitOverrides.NONE)).isEqualTo(Limits.DEFAULTS);
+        assertThat(config.attemptsFor(PLAIN)).isEqualTo(1);
+        assertThat(config.evidenceDirectory()).isEmpty();
+        assertThat(config.metrics())
+                .isEqualTo(new MetricsSettings(URI.create("http://127.0.0.1:4001"), true, Duration.ofSeconds(5)));
+        assertThat(config.commandTypes()).isEmpty();
+        assertThat(config.environments()).isEmpty();
+        assertThat(config.refusal(Command.of("rm", "-rf", "/"))).isEmpty();
     }
 
     @Test
-    void theFirstLevelThatSetsALimitWins() throws ConfigException {
-        RunnerConfig config = parse(DOCUMENT);
-        Command command = Command.of("make").type("build").environment("ci");
+    void anEmptyObjectIsTheDefaults() throws Exception {
+        RunnerConfig config = RunnerConfig.parse("{}", "x");
 
-        assertIdle(config, Command.of("make"), 9000);
-        assertIdle(config, Command.of("make").type("build"), 30_000);
-        assertIdle(config, command, 8000);
-        RunnerConfig under = config.withVariables(Map.of("RUNNER_IDLE_MS", "7000"));
-        assertIdle(under, command, 7000);
-        assertIdle(under, command.idleTimeout(Duration.ofMillis(6000)), 6000);
-        assertThat(under.limitsFor(command, LimitOverrides.NONE).hard()).isEqualTo(Duration.ofMillis(25_000));
-        assertThat(under.limitsFor(command, LimitOverrides.NONE).grace()).isEqualTo(Duration.ofMillis(1000));
+        assertThat(config.limitsFor(PLAIN, LimitOverrides.NONE)).isEqualTo(Limits.DEFAULTS);
+        assertThat(config.metrics()).isEqualTo(MetricsSettings.DEFAULTS);
     }
 
     @Test
-    void whatTheHostSetInCodeIsOverTheTimeoutsAndUnderTheRest() throws ConfigException {
-        LimitOverrides base = LimitOverrides.NONE.withIdle(Duration.ofMillis(8500));
+    void theDocumentOfTheContractIsRead() throws Exception {
+        RunnerConfig config = RunnerConfig.parse(CONTRACT, "config/runner.json");
 
-        assertThat(parse(DOCUMENT).limitsFor(Command.of("make"), base).idle()).isEqualTo(Duration.ofMillis(8500));
-        assertThat(parse(DOCUMENT)
-                        .limitsFor(Command.of("make").type("lint"), base)
-                        .idle())
-                .isEqualTo(Duration.ofMillis(5000));
-    }
-
-    @Test
-    void anIdleLimitFromAnotherLevelThatDoesNotFitIsNeverReached() throws ConfigException {
-        Limits limits = parse(DOCUMENT)
-                .limitsFor(Command.of("make").type("build").hardTimeout(Duration.ofSeconds(3)), LimitOverrides.NONE);
-
-        assertThat(limits.idle()).isEqualTo(Limits.NEVER);
-        assertThat(limits.hard()).isEqualTo(Duration.ofSeconds(3));
-    }
-
-    @Test
-    void aCommandThatContradictsItselfIsRefused() {
-        Command command = Command.of("x").idleTimeout(Duration.ofSeconds(5)).hardTimeout(Duration.ofSeconds(5));
-
-        assertThatThrownBy(() -> RunnerConfig.defaults().limitsFor(command, LimitOverrides.NONE))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("idleTimeout must be < hardTimeout, was PT5S with a hardTimeout of PT5S");
-    }
-
-    @Test
-    void allElseIsRead() throws ConfigException {
-        RunnerConfig config = parse(DOCUMENT);
-
-        assertThat(config.attemptsFor(Command.of("make").type("build"))).isEqualTo(2);
-        assertThat(config.attemptsFor(Command.of("make"))).isOne();
+        assertThat(config.environments()).containsExactly("development", "production", "ci");
+        assertThat(config.commandTypes()).containsExactly("build", "test", "deploy", "canary", "smoke");
         assertThat(config.evidenceDirectory()).contains(Path.of("evidence/runner"));
-        assertThat(config.metrics().endpoint().getPort()).isEqualTo(4001);
-        assertThat(config.metrics().enabled()).isFalse();
-        assertThat(config.environments()).containsExactly("ci");
-        assertThat(config.commandTypes()).containsExactly("build", "lint");
+        assertThat(config.attemptsFor(PLAIN.type("test"))).isEqualTo(3);
+        assertThat(config.attemptsFor(PLAIN.type("deploy"))).isEqualTo(1);
+        assertThat(config.attemptsFor(PLAIN.type("unheard-of"))).isEqualTo(1);
+        assertThat(config.limitsFor(PLAIN.type("deploy"), LimitOverrides.NONE))
+                .isEqualTo(limits(60_000, 600_000, 4_000));
+        assertThat(config.limitsFor(PLAIN.type("deploy").environment("ci"), LimitOverrides.NONE))
+                .as("the environment is over the command type")
+                .isEqualTo(limits(8_000, 25_000, 4_000));
+        assertThat(config.refusal(Command.of("node", "x.js"))).isEmpty();
+        assertThat(config.refusal(Command.of("python3"))).isPresent();
     }
 
     @Test
-    void policyLooksAtTheProgramAndTheLine() throws ConfigException {
-        RunnerConfig config = parse(DOCUMENT);
+    void metersCanBeTurnedOffAndMoved() throws Exception {
+        RunnerConfig config = RunnerConfig.parse(
+                "{\"metrics\": {\"endpoint\": \"http://[::1]:65535\", \"enabled\": false, \"timeout_ms\": 1}}", "x");
 
-        assertThat(config.refusal(Command.of("/usr/bin/make", "all"))).isEmpty();
-        assertThat(config.refusal(Command.of("bash", "-c", "A=1 node x.js"))).isEmpty();
-        assertThat(config.refusal(Command.of("curl", "x")))
-                .contains("\"curl\" is not among the allowed commands node, make");
-        assertThat(config.refusal(Command.of("sh", "-lc", "curl x"))).isPresent();
-        assertThat(config.refusal(Command.of("make", "x;", "rm -rf /")))
-                .contains("the command holds the blocked pattern \"rm -rf\"");
-        assertThat(RunnerConfig.defaults().refusal(Command.of("rm", "-rf", "/")))
-                .isEmpty();
+        assertThat(config.metrics())
+                .isEqualTo(new MetricsSettings(URI.create("http://[::1]:65535"), false, Duration.ofMillis(1)));
     }
 
     @Test
-    void aFileIsReadAsUtf8WithOrWithoutItsMark() throws Exception {
-        Path file = Files.writeString(directory.resolve("runner.json"), "\uFEFF{\"logging\":{\"evidence_dir\":\"é\"}}");
-
-        assertThat(RunnerConfig.load(file).evidenceDirectory()).contains(Path.of("é"));
+    void aByteOrderMarkIsPassedOver() throws Exception {
+        assertThat(RunnerConfig.parse("\uFEFF{\"timeouts\": {\"idle_ms\": 7}}", "x")
+                        .limitsFor(PLAIN, LimitOverrides.NONE)
+                        .idle())
+                .isEqualTo(Duration.ofMillis(7));
     }
 
     @Test
-    void aFileThatIsNotThereIsNoConfiguration() {
-        assertThatThrownBy(() -> RunnerConfig.load(directory.resolve("none"))).isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> RunnerConfig.load(directory)).isInstanceOf(IOException.class);
+    void eachLevelHidesTheOnesBelow() throws Exception {
+        RunnerConfig file = RunnerConfig.parse(LEVELS, "x");
+        RunnerConfig variables = file.withVariables(
+                Map.of("RUNNER_IDLE_MS", "1004", "RUNNER_HARD_MS", "10004", "RUNNER_GRACE_MS", "104"));
+        Command both = PLAIN.type("build").environment("ci");
+        Command own = both.idleTimeout(Duration.ofMillis(1005))
+                .hardTimeout(Duration.ofMillis(10005))
+                .gracePeriod(Duration.ofMillis(105));
+        LimitOverrides host = LimitOverrides.NONE
+                .withIdle(Duration.ofMillis(1900))
+                .withHard(Duration.ofMillis(10900))
+                .withGrace(Duration.ofMillis(190));
+
+        assertThat(file.limitsFor(PLAIN, LimitOverrides.NONE)).isEqualTo(limits(1001, 10001, 101));
+        assertThat(file.limitsFor(PLAIN, host)).isEqualTo(limits(1900, 10900, 190));
+        assertThat(file.limitsFor(PLAIN.type("build"), host)).isEqualTo(limits(1002, 10002, 102));
+        assertThat(file.limitsFor(PLAIN.environment("ci"), host)).isEqualTo(limits(1003, 10003, 103));
+        assertThat(file.limitsFor(both, host)).isEqualTo(limits(1003, 10003, 103));
+        assertThat(variables.limitsFor(both, host)).isEqualTo(limits(1004, 10004, 104));
+        assertThat(variables.limitsFor(own, host)).isEqualTo(limits(1005, 10005, 105));
     }
 
-    private static void assertIdle(RunnerConfig config, Command command, long millis) {
-        assertThat(config.limitsFor(command, LimitOverrides.NONE).idle()).isEqualTo(Duration.ofMillis(millis));
+    @Test
+    void eachLimitIsLookedUpByItself() throws Exception {
+        RunnerConfig config = RunnerConfig.parse("""
+                {"timeouts": {"grace_ms": 101},
+                 "environments": {"ci": {"hard_ms": 10003}},
+                 "command_types": {"build": {"idle_ms": 1002}}}
+                """, "x");
+
+        assertThat(config.limitsFor(PLAIN.type("build").environment("ci"), LimitOverrides.NONE))
+                .isEqualTo(limits(1002, 10003, 101));
+        assertThat(config.limitsFor(PLAIN, LimitOverrides.NONE)).isEqualTo(limits(12_000, 45_000, 101));
     }
 
-    private static RunnerConfig parse(String json) throws ConfigException {
-        return RunnerConfig.parse(json, "runner.json");
+    @Test
+    void namesThatTheFileDoesNotHaveFallThrough() throws Exception {
+        RunnerConfig config = RunnerConfig.parse(LEVELS, "x");
+
+        assertThat(config.limitsFor(PLAIN.type("Build").environment("CI"), LimitOverrides.NONE))
+                .as("names are case-sensitive")
+                .isEqualTo(limits(1001, 10001, 101));
+    }
+
+    @Test
+    void aWarningComesFromTheHostOrTheCommand() {
+        Duration second = Duration.ofSeconds(1);
+        Duration minute = Duration.ofMinutes(1);
+        RunnerConfig config = RunnerConfig.defaults();
+
+        assertThat(config.limitsFor(PLAIN, LimitOverrides.NONE.withWarn(second)).warn())
+                .contains(second);
+        assertThat(config.limitsFor(PLAIN.warnAfter(minute), LimitOverrides.NONE.withWarn(second))
+                        .warn())
+                .contains(minute);
+    }
+
+    @Test
+    void limitsOfTwoLevelsThatDoNotFitLeaveTheHardOne() throws Exception {
+        RunnerConfig config = RunnerConfig.parse("""
+                {"environments": {"ci": {"hard_ms": 5000}}, "command_types": {"build": {"idle_ms": 5000}}}
+                """, "x");
+
+        assertThat(config.limitsFor(PLAIN.type("build").environment("ci"), LimitOverrides.NONE))
+                .isEqualTo(new Limits(Limits.NEVER, Duration.ofSeconds(5), Limits.DEFAULTS.grace(), Optional.empty()));
+        assertThat(config.limitsFor(PLAIN.hardTimeout(Duration.ofSeconds(1)), LimitOverrides.NONE)
+                        .idle())
+                .isEqualTo(Limits.NEVER);
+    }
+
+    @Test
+    void aCommandThatContradictsItselfIsAnError() {
+        Command command = PLAIN.idleTimeout(Duration.ofSeconds(2)).hardTimeout(Duration.ofSeconds(1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RunnerConfig.defaults().limitsFor(command, LimitOverrides.NONE))
+                .withMessage("idleTimeout must be < hardTimeout, was PT2S with a hardTimeout of PT1S");
+    }
+
+    @Test
+    void theLargestNumbersAreTaken() throws Exception {
+        RunnerConfig config = RunnerConfig.parse("""
+                {"timeouts": {"idle_ms": 31535999999, "hard_ms": 31536000000, "grace_ms": 31536000000},
+                 "command_types": {"build": {"retry_count": 100}}}
+                """, "x");
+
+        assertThat(config.limitsFor(PLAIN, LimitOverrides.NONE).hard()).isEqualTo(Duration.ofDays(365));
+        assertThat(config.attemptsFor(PLAIN.type("build"))).isEqualTo(100);
+    }
+
+    private static Limits limits(long idle, long hard, long grace) {
+        return new Limits(Duration.ofMillis(idle), Duration.ofMillis(hard), Duration.ofMillis(grace), Optional.empty());
     }
 }
