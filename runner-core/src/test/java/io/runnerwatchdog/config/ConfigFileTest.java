@@ -3,20 +3,16 @@ package io.runnerwatchdog.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.LimitOverrides;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,16 +54,6 @@ class ConfigFileTest {
     @Test
     void aDirectoryCannotBeRead() {
         assertThatThrownBy(() -> RunnerConfig.load(directory)).isInstanceOf(IOException.class);
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void aFileThatMayNotBeReadIsNotAnEmptyOne() throws Exception {
-        Path file = write("secret.json", "{}");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        assumeFalse(Files.isReadable(file), "the super-user may read everything");
-
-        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> RunnerConfig.load(file));
     }
 
     @Test
