@@ -25,7 +25,7 @@ public sealed interface OutputSink {
     /** What happens when it cannot follow. */
     WhenFull whenFull();
 
-    /** Takes chunks of bytes; each buffer is read-only and belongs to the consumer. */
+    /** Takes chunks of bytes; each buffer is read-only and good until the call returns: who needs it longer copies it. */
     record OfBytes(Stream stream, WhenFull whenFull, Consumer<ByteBuffer> consumer) implements OutputSink {
         public OfBytes {
             Objects.requireNonNull(stream, "stream");

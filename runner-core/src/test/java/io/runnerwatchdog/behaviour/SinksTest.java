@@ -17,11 +17,13 @@ import io.runnerwatchdog.run.Termination;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,67 @@ class SinksTest {
         assertThat(result.termination()).isEqualTo(new Termination.Exited(0));
         assertThat(taken).hasValue(EIGHT_MEGABYTES);
         assertThat(result.bytesLostToSinks()).isZero();
+    }
+
+    @Test
+    void aStuckSinkHoldsUpNoOtherRun() throws InterruptedException {
+        // Sinks are called by the thread that reads for all; one that does not come back loses it the lead.
+        CountDownLatch stuck = new CountDownLatch(1);
+        Run held = watchdog.start(sh("echo one; exec sleep 1000").onStdoutLine(line -> {
+            stuck.countDown();
+            awaitRelease();
+        }));
+        stuck.await();
+        List<String> lines = new CopyOnWriteArrayList<>();
+
+        RunResult other = watchdog.run(sh("echo two; echo three").onStdoutLine(lines::add));
+
+        assertThat(other.succeeded()).isTrue();
+        assertThat(lines).containsExactly("two", "three");
+        held.cancel();
+        release.countDown();
+        Sh.end(held);
+    }
+
+    @Test
+    void whatCameWhileASinkWasStuckComesLaterInOrder() {
+        Path done = directory.resolve("done");
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Run run = watchdog.start(
+                sh("echo 1; i=2; while [ $i -le 2000 ]; do echo $i; i=$((i + 1)); done; : > \"$1\"", done)
+                        .onStdoutLine(line -> {
+                            if (lines.isEmpty()) {
+                                awaitRelease();
+                            }
+                            lines.add(line);
+                        }));
+        Sh.awaitFile(done);
+        release.countDown();
+
+        assertThat(Sh.end(run).succeeded()).isTrue();
+        assertThat(lines)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 2000).mapToObj(String::valueOf).toList());
+    }
+
+    @Test
+    void twentySinksStuckAtOnceHoldUpNobody() throws InterruptedException {
+        CountDownLatch stuck = new CountDownLatch(20);
+        List<Run> held = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            held.add(watchdog.start(sh("echo one; exec sleep 1000").onStdoutLine(line -> {
+                stuck.countDown();
+                awaitRelease();
+            })));
+        }
+        stuck.await();
+
+        RunResult other = watchdog.run(sh("echo two"));
+
+        assertThat(other.stdout().text()).isEqualTo("two\n");
+        held.forEach(Run::cancel);
+        release.countDown();
+        held.forEach(Sh::end);
     }
 
     @Test

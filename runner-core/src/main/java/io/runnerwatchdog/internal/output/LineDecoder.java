@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Bytes to lines, whatever the places where the bytes were cut: a character in two halves comes out whole. A line ends
  * with LF or CRLF; one that is longer than the bound comes in pieces. Has one owner at a time.
  */
-final class LineDecoder {
+final class LineDecoder implements Lines {
     /** The longest piece that is handed out, in characters. */
     static final int LONGEST_LINE = 1 << 20;
 
@@ -31,8 +31,8 @@ final class LineDecoder {
         this.consumer = consumer;
     }
 
-    /** Takes all remaining bytes. */
-    void take(ByteBuffer bytes) {
+    @Override
+    public void take(ByteBuffer bytes) {
         completeCutCharacter(bytes);
         if (!leftOver.hasRemaining()) {
             decode(bytes, false);
@@ -40,8 +40,8 @@ final class LineDecoder {
         }
     }
 
-    /** The stream has ended: hands out what has no line end. */
-    void end() {
+    @Override
+    public void end() {
         decode(leftOver, true);
         decoder.flush(chars);
         split();

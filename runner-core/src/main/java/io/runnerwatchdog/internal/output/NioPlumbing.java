@@ -80,6 +80,10 @@ final class NioPlumbing implements Plumbing {
             boolean any = false;
             for (OutPipe pipe : outputs) {
                 any |= pipe.read(READS_TO_EMPTY);
+                if (!loop.leads()) {
+                    // Whoever has the lead now begins this anew, and answers.
+                    return;
+                }
             }
             boolean end = outputs.stream().allMatch(OutPipe::ended);
             answer.accept(end ? Seen.END : any ? Seen.BYTES : Seen.QUIET);

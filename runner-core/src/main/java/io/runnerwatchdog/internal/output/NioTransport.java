@@ -1,5 +1,6 @@
 package io.runnerwatchdog.internal.output;
 
+import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.Stdin;
@@ -16,10 +17,10 @@ final class NioTransport implements Transport {
     private final SelectorLoop loop;
     private final PipeStock stock;
 
-    NioTransport(ThreadMaker threads) throws IOException {
+    NioTransport(ThreadMaker threads, DeadlineClock clock) throws IOException {
         PipeStock pipes = new PipeStock(DescriptorFinder.open());
         try {
-            this.loop = new SelectorLoop(threads, pipes::empty);
+            this.loop = new SelectorLoop(threads, clock, pipes::empty);
         } catch (IOException refused) {
             pipes.close();
             throw refused;

@@ -87,8 +87,16 @@ final class OutPipe {
                 return any;
             }
             any = true;
-            capture.take(buffer.flip());
+            capture.take(buffer.flip(), loop.sinkCalls());
+            if (!loop.leads()) {
+                // A sink held this thread up; another one has read on meanwhile.
+                return any;
+            }
             holdBackIfFull();
+            if (count < buffer.capacity()) {
+                // It was all there was; the selector tells when there is more.
+                return any;
+            }
         }
         return any;
     }

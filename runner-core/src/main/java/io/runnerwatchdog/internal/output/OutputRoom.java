@@ -27,7 +27,7 @@ public final class OutputRoom implements AutoCloseable {
 
     /** @param pool for sinks, which may block */
     public OutputRoom(DeadlineClock clock, ThreadMaker threads, Executor pool, int tailBytes) {
-        this(clock, pool, tailBytes, best(threads), new PollingTransport(threads, pool));
+        this(clock, pool, tailBytes, best(threads, clock), new PollingTransport(threads, pool));
     }
 
     OutputRoom(DeadlineClock clock, Executor pool, int tailBytes, Optional<Transport> best, Transport fallback) {
@@ -38,12 +38,12 @@ public final class OutputRoom implements AutoCloseable {
         this.fallback = fallback;
     }
 
-    private static Optional<Transport> best(ThreadMaker threads) {
+    private static Optional<Transport> best(ThreadMaker threads, DeadlineClock clock) {
         if (!Files.isDirectory(OWN_DESCRIPTORS)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new NioTransport(threads));
+            return Optional.of(new NioTransport(threads, clock));
         } catch (IOException refused) {
             LOG.warn("no selector to be had, so output is polled", refused);
             return Optional.empty();

@@ -1,16 +1,22 @@
 package io.runnerwatchdog.internal.output;
 
+import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One thread that serves the pipes of all children; it is there only while there are pipes. Thread-safe. */
+/**
+ * One thread that serves the pipes of all children; it is there only while there are pipes. It calls sinks itself; where
+ * one of them holds it up, it loses the lead and another thread takes its place. Thread-safe.
+ */
 final class SelectorLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SelectorLoop.class);
 
@@ -22,23 +28,37 @@ final class SelectorLoop implements AutoCloseable {
 
     private static final int EMPTY_ROUNDS = 2;
 
+    /** What belongs to the thread that has the lead. */
+    private static final class Lead {
+        private final ByteBuffer buffer;
+        private volatile Thread thread;
+        private volatile Runnable inHand;
+
+        Lead(ByteBuffer buffer) {
+            this.buffer = buffer;
+        }
+    }
+
     private final Selector selector;
     private final ThreadMaker threads;
     private final Runnable whenIdle;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private volatile Thread thread;
+    private final SinkCalls sinkCalls;
+    private final Deque<Runnable> tasks = new ConcurrentLinkedDeque<>();
+    private final Set<Thread> overtaken = ConcurrentHashMap.newKeySet();
+    private volatile Lead lead;
+    private ByteBuffer spare;
     private boolean running;
     private boolean closed;
 
     /** @param whenIdle called on the thread before it goes because there is nothing to do */
-    SelectorLoop(ThreadMaker threads, Runnable whenIdle) throws IOException {
+    SelectorLoop(ThreadMaker threads, DeadlineClock clock, Runnable whenIdle) throws IOException {
         this.threads = threads;
         this.whenIdle = whenIdle;
+        this.sinkCalls = new SinkCalls(clock, this::overtake);
         this.selector = Selector.open();
     }
 
-    /** Does {@code task} on the loop's thread, in order; not at all once it is closed. */
+    /** Does {@code task} on the loop's thread, in order; not at all once it is closed. It may be begun twice. */
     void execute(Runnable task) {
         synchronized (tasks) {
             if (closed) {
@@ -46,19 +66,52 @@ final class SelectorLoop implements AutoCloseable {
             }
             tasks.add(task);
             if (!running) {
-                running = true;
-                thread = threads.start("output", this::loop);
+                startLead();
                 return;
             }
         }
-        if (Thread.currentThread() != thread) {
+        if (!leads()) {
             selector.wakeup();
         }
     }
 
+    /** Under the lock. */
+    private void startLead() {
+        running = true;
+        Lead next = new Lead(spare == null ? ByteBuffer.allocateDirect(BUFFER) : spare);
+        spare = null;
+        lead = next;
+        threads.start("output", () -> loop(next));
+    }
+
+    /** Another thread reads on: the one that has the lead is held up by a sink. */
+    private void overtake() {
+        synchronized (tasks) {
+            Lead slow = lead;
+            overtaken.add(slow.thread);
+            // What it was doing will not be finished in time; all that is done here may be begun again.
+            Runnable unfinished = slow.inHand;
+            if (unfinished != null) {
+                tasks.addFirst(unfinished);
+            }
+            startLead();
+        }
+    }
+
+    /** Whether the calling thread reads; false for one that was overtaken, which then must touch nothing here. */
+    boolean leads() {
+        Lead now = lead;
+        return now != null && now.thread == Thread.currentThread();
+    }
+
+    /** For calling sinks on the loop's thread. */
+    SinkCalls sinkCalls() {
+        return sinkCalls;
+    }
+
     /** The buffer that all reading shares; only for the loop's thread. */
     ByteBuffer buffer() {
-        return buffer.clear();
+        return lead.buffer.clear();
     }
 
     /** The selector to register with; only for the loop's thread. */
@@ -66,16 +119,24 @@ final class SelectorLoop implements AutoCloseable {
         return selector;
     }
 
-    private void loop() {
+    private void loop(Lead mine) {
+        mine.thread = Thread.currentThread();
         int emptyRounds = 0;
         while (true) {
             try {
                 int ready = await();
                 for (SelectionKey key : selector.selectedKeys()) {
                     serve(key);
+                    if (lead != mine) {
+                        break;
+                    }
+                }
+                boolean worked = lead == mine && runTasks(mine);
+                if (lead != mine) {
+                    overtaken.remove(Thread.currentThread());
+                    return;
                 }
                 selector.selectedKeys().clear();
-                boolean worked = runTasks();
                 // One empty round may come of a wakeup whose work was done in the round before.
                 emptyRounds = ready == 0 && !worked ? emptyRounds + 1 : 0;
                 if (emptyRounds > 0 && leave(emptyRounds >= EMPTY_ROUNDS)) {
@@ -107,16 +168,18 @@ final class SelectorLoop implements AutoCloseable {
         }
     }
 
-    private boolean runTasks() {
+    private boolean runTasks(Lead mine) {
         boolean worked = false;
         Runnable task;
-        while ((task = tasks.poll()) != null) {
+        while (lead == mine && (task = tasks.poll()) != null) {
             worked = true;
+            mine.inHand = task;
             try {
                 task.run();
             } catch (RuntimeException | LinkageError | StackOverflowError bug) {
                 LOG.error("work of the output thread failed", bug);
             }
+            mine.inHand = null;
         }
         return worked;
     }
@@ -128,6 +191,8 @@ final class SelectorLoop implements AutoCloseable {
                 return false;
             }
             running = false;
+            spare = lead.buffer;
+            lead = null;
             if (closed) {
                 selector.close();
             }
@@ -135,7 +200,7 @@ final class SelectorLoop implements AutoCloseable {
         }
     }
 
-    /** Lets go of the thread and of the selector. Pipes must have been cut before. */
+    /** Lets go of the threads and of the selector. Pipes must have been cut before. */
     @Override
     public void close() {
         synchronized (tasks) {
@@ -144,10 +209,11 @@ final class SelectorLoop implements AutoCloseable {
             }
             closed = true;
             if (!running) {
-                running = true;
-                thread = threads.start("output", this::loop);
+                startLead();
             }
         }
+        sinkCalls.overtakeNow();
+        overtaken.forEach(Thread::interrupt);
         selector.wakeup();
     }
 }

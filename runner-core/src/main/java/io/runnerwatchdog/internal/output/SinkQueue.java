@@ -24,10 +24,15 @@ final class SinkQueue {
      */
     private static final int PATIENCE = 10;
 
+    /** A sink that takes longer than this for a chunk, in nanoseconds, several times over, gets its own thread. */
+    private static final long QUICK = 1_000_000;
+
+    private static final int SLOW_CALLS = 3;
+
     private final OutputSink sink;
     private final Executor pool;
     private final BiConsumer<OutputSink, Throwable> trouble;
-    private final LineDecoder lines;
+    private final Lines lines;
 
     private final Deque<ByteBuffer> chunks = new ArrayDeque<>();
     private long waiting;
@@ -37,6 +42,8 @@ final class SinkQueue {
     private boolean ended;
     private boolean done;
     private boolean broken;
+    private volatile boolean slow;
+    private int slowCalls;
     private Runnable whenRoom;
     private Runnable whenDone;
 
@@ -44,7 +51,7 @@ final class SinkQueue {
         this.sink = sink;
         this.pool = pool;
         this.trouble = trouble;
-        this.lines = sink instanceof OutputSink.OfLines ofLines ? new LineDecoder(charset, ofLines.consumer()) : null;
+        this.lines = sink instanceof OutputSink.OfLines ofLines ? ByteLines.of(charset, ofLines.consumer()) : null;
     }
 
     /** Takes a chunk that nobody changes any more. Never blocks. */
@@ -63,6 +70,52 @@ final class SinkQueue {
             running = true;
         }
         run();
+    }
+
+    /**
+     * Hands over a chunk on the calling thread, which reads, if the sink is quick and nothing waits for it. If it turns out
+     * to hold the thread up so that it loses the lead, the thread stays until the sink has taken all that came meanwhile.
+     *
+     * @param chunk good until this returns
+     * @return whether it was taken
+     */
+    boolean takeHere(ByteBuffer chunk, SinkCalls calls) {
+        int size = chunk.remaining();
+        synchronized (this) {
+            if (running || broken || ended || slow) {
+                return false;
+            }
+            running = true;
+            waiting += size;
+        }
+        long call = calls.begin();
+        if (call == SinkCalls.NOT_NOW) {
+            handled(size);
+            if (!restsNow()) {
+                run();
+            }
+            return false;
+        }
+        long begun = calls.now();
+        feed(chunk);
+        boolean leads = calls.end(call);
+        slow = !leads || (calls.now() - begun > QUICK && ++slowCalls >= SLOW_CALLS);
+        Runnable room = handled(size);
+        if (room != null) {
+            room.run();
+        }
+        if (!leads) {
+            drain();
+        } else if (!restsNow()) {
+            run();
+        }
+        return true;
+    }
+
+    /** Whether there is nothing to do; guards against a chunk or the end that came during a call on the reading thread. */
+    private synchronized boolean restsNow() {
+        running = !chunks.isEmpty() || ended;
+        return !running;
     }
 
     /** No more will come; {@code whenDone} is called when the sink has taken all, or failed, or is given up. */

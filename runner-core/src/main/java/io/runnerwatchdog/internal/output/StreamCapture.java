@@ -22,10 +22,27 @@ final class StreamCapture {
         this.watch = watch;
     }
 
-    /** Takes bytes from the reading thread, which may use the buffer again afterwards. */
+    /**
+     * Takes bytes from the selector's thread, which may use the buffer again afterwards if it still has the lead. A stream
+     * with one sink hands it the bytes here and now, where that can be done; with two, one of them held up would make the
+     * other miss its turn.
+     */
+    void take(ByteBuffer bytes, SinkCalls calls) {
+        watch.printed();
+        tail.add(bytes);
+        if (sinks.size() != 1 || !sinks.get(0).takeHere(bytes.duplicate(), calls)) {
+            offer(bytes);
+        }
+    }
+
+    /** Takes bytes from a reading thread that must not call sinks, and which may use the buffer again afterwards. */
     void take(ByteBuffer bytes) {
         watch.printed();
         tail.add(bytes);
+        offer(bytes);
+    }
+
+    private void offer(ByteBuffer bytes) {
         if (sinks.isEmpty()) {
             return;
         }

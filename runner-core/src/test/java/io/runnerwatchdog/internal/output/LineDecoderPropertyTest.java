@@ -70,6 +70,35 @@ class LineDecoderPropertyTest {
         assertThat(decode(charset, bytes, List.of(1))).isEqualTo(decode(charset, bytes, List.of(13)));
     }
 
+    @Property(tries = 500)
+    void linesByBytesAreLinesByCharacters(
+            @ForAll("texts") String text,
+            @ForAll @Size(max = 60) List<Byte> raw,
+            @ForAll @Size(max = 40) List<@IntRange(min = 1, max = 30) Integer> cuts) {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(text.length() * 4 + raw.size());
+        raw.forEach(bytes::put);
+        bytes.put(text.getBytes(StandardCharsets.UTF_8)).flip();
+        byte[] array = new byte[bytes.remaining()];
+        bytes.duplicate().get(array);
+
+        for (Charset charset :
+                List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII)) {
+            List<String> expected = decode(charset, array, cuts);
+            assertThat(byBytes(charset, ByteBuffer.wrap(array), cuts)).isEqualTo(expected);
+            assertThat(byBytes(charset, bytes.duplicate(), cuts)).isEqualTo(expected);
+        }
+    }
+
+    @Example
+    void byBytesToo() {
+        byte[] bytes = ("short\n" + "x".repeat(2 * LineDecoder.LONGEST_LINE + 5) + "\r\nend")
+                .getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(byBytes(StandardCharsets.UTF_8, ByteBuffer.wrap(bytes), List.of(65_536)))
+                .extracting(String::length)
+                .containsExactly(5, LineDecoder.LONGEST_LINE, LineDecoder.LONGEST_LINE, 5, 3);
+    }
+
     @Example
     void aLineBeyondTheBoundComesInPieces() {
         byte[] bytes = "x".repeat(2 * LineDecoder.LONGEST_LINE + 5).getBytes(StandardCharsets.US_ASCII);
@@ -82,14 +111,22 @@ class LineDecoderPropertyTest {
     /** Cuts the bytes into pieces of these lengths, over and over. */
     private static List<String> decode(Charset charset, byte[] bytes, List<Integer> cuts) {
         List<String> lines = new ArrayList<>();
-        LineDecoder decoder = new LineDecoder(charset, lines::add);
-        int at = 0;
-        for (int i = 0; at < bytes.length; i++) {
-            int length = Math.min(bytes.length - at, cuts.isEmpty() ? 1 : cuts.get(i % cuts.size()));
-            decoder.take(ByteBuffer.wrap(bytes, at, length));
-            at += length;
-        }
-        decoder.end();
+        feed(new LineDecoder(charset, lines::add), ByteBuffer.wrap(bytes), cuts);
         return lines;
+    }
+
+    private static List<String> byBytes(Charset charset, ByteBuffer bytes, List<Integer> cuts) {
+        List<String> lines = new ArrayList<>();
+        feed(ByteLines.of(charset, lines::add), bytes, cuts);
+        return lines;
+    }
+
+    private static void feed(Lines lines, ByteBuffer bytes, List<Integer> cuts) {
+        for (int i = 0; bytes.hasRemaining(); i++) {
+            int length = Math.min(bytes.remaining(), cuts.isEmpty() ? 1 : cuts.get(i % cuts.size()));
+            lines.take(bytes.slice(bytes.position(), length));
+            bytes.position(bytes.position() + length);
+        }
+        lines.end();
     }
 }

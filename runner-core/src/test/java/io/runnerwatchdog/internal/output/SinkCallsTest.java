@@ -1,0 +1,78 @@
+package io.runnerwatchdog.internal.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerwatchdog.internal.threads.DeadlineClock;
+import io.runnerwatchdog.internal.threads.ThreadMaker;
+import io.runnerwatchdog.spi.Ticker;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who has the lead when a call of a sink ends: decided once, in both orders. */
+class SinkCallsTest {
+    private final DeadlineClock clock = new DeadlineClock(Ticker.system(), new ThreadMaker());
+    private final AtomicInteger overtaken = new AtomicInteger();
+    private final SinkCalls calls = new SinkCalls(clock, overtaken::incrementAndGet);
+
+    @AfterEach
+    void close() {
+        clock.close();
+    }
+
+    @Test
+    void aCallThatEndedFirstIsNotOvertaken() {
+        long call = calls.begin();
+
+        assertThat(calls.end(call)).isTrue();
+        calls.overtakeNow();
+
+        assertThat(overtaken).hasValue(0);
+    }
+
+    @Test
+    void aCallThatWasOvertakenFirstHasLostTheLead() {
+        long call = calls.begin();
+        calls.overtakeNow();
+
+        assertThat(calls.end(call)).isFalse();
+        assertThat(overtaken).hasValue(1);
+    }
+
+    @Test
+    void anOvertakenCallThatEndsLateDoesNotEndTheNextOne() {
+        long slow = calls.begin();
+        calls.overtakeNow();
+        Awaitility.await().until(() -> {
+            long next = calls.begin();
+            boolean begun = next != SinkCalls.NOT_NOW;
+            return begun && !calls.end(slow) && calls.end(next);
+        });
+    }
+
+    @Test
+    void afterBeingOvertakenNothingIsCalledHereForAWhile() {
+        calls.begin();
+        calls.overtakeNow();
+
+        assertThat(calls.begin()).isEqualTo(SinkCalls.NOT_NOW);
+    }
+
+    @Test
+    void aCallThatDoesNotComeBackIsOvertakenByTheClock() {
+        calls.begin();
+
+        Awaitility.await().until(() -> overtaken.get() == 1);
+    }
+
+    @Test
+    void laterCallsAreWatchedToo() {
+        for (int i = 0; i < 1000; i++) {
+            calls.end(calls.begin());
+        }
+        calls.begin();
+
+        Awaitility.await().until(() -> overtaken.get() == 1);
+    }
+}
