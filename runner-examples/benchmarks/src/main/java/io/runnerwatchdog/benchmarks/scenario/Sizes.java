@@ -19,7 +19,7 @@ public record Sizes(
         int starts, long bytes, int lines, int stamps, List<Integer> silent, int beside, Duration held, int stalls) {
     /** For figures. */
     public static final Sizes FULL =
-            new Sizes(200, 1L << 30, 2_000_000, 200, List.of(10, 100, 500, 1000), 500, Duration.ofSeconds(10), 100);
+            new Sizes(500, 1L << 30, 2_000_000, 200, List.of(10, 100, 500, 1000), 500, Duration.ofSeconds(10), 100);
 
     /** For a look whether all works. */
     public static final Sizes QUICK = new Sizes(10, 1L << 22, 10_000, 10, List.of(5), 10, Duration.ofMillis(500), 10);
