@@ -17,7 +17,7 @@ public interface Run {
     /** What was run. */
     Command command();
 
-    /** The first process; empty where none came to be. */
+    /** The first process; empty where none came to be, and while the run waits for its turn. */
     OptionalLong pid();
 
     /**

@@ -43,7 +43,8 @@ public interface Watchdog extends AutoCloseable {
     }
 
     /**
-     * Starts a command. A command that cannot be started is a {@link Run} too, one that has already ended.
+     * Starts a command. A command that cannot be started is a {@link Run} too, one that has already ended. Where as many
+     * runs go on as {@link WatchdogBuilder#maxConcurrentRuns} allows, it waits for its turn, and this returns at once.
      *
      * @throws IllegalStateException if this watchdog is closed
      * @throws IllegalArgumentException if the command's own idle limit is not shorter than its own hard limit
@@ -58,6 +59,40 @@ public interface Watchdog extends AutoCloseable {
      * @throws IllegalArgumentException if the command's own idle limit is not shorter than its own hard limit
      */
     RunResult run(Command command) throws InterruptedException;
+
+    /**
+     * Supervises a process that the host has started itself, with the limits of this watchdog. The host keeps its pipes, so
+     * what it prints is not seen: signs of life are the CPU time and the bytes of its tree. It is diagnosed and stopped
+     * with its tree like a run of ours; its members are found by descent and by the sessions they begin, since it carries
+     * no cookie.
+     *
+     * @throws IllegalStateException if this watchdog is closed
+     */
+    Run watch(Process process);
+
+    /**
+     * The same, told what it is: {@code described} gives its name, type, environment and limits. It is not run.
+     *
+     * @throws IllegalStateException if this watchdog is closed
+     */
+    Run watch(Process process, Command described);
+
+    /**
+     * Supervises any process by its handle, one that the host may signal. If it ends by itself, its exit code is not
+     * known; for one that is no child of the host, the Java platform may notice the end a second or more late.
+     *
+     * @throws IllegalArgumentException if it is the host itself or an ancestor of it
+     * @throws IllegalStateException if this watchdog is closed
+     */
+    Run watch(ProcessHandle process);
+
+    /**
+     * The same, told what it is: {@code described} gives its name, type, environment and limits. It is not run.
+     *
+     * @throws IllegalArgumentException if it is the host itself or an ancestor of it
+     * @throws IllegalStateException if this watchdog is closed
+     */
+    Run watch(ProcessHandle process, Command described);
 
     /** Adds a listener; it hears events from now on. */
     Subscription listen(RunListener listener);

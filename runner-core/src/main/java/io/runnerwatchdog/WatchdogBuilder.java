@@ -4,6 +4,7 @@ import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.event.RunListener;
 import io.runnerwatchdog.internal.engine.EngineMaker;
 import io.runnerwatchdog.internal.engine.EngineSettings;
+import io.runnerwatchdog.internal.members.Trace;
 import io.runnerwatchdog.run.LimitOverrides;
 import io.runnerwatchdog.run.Limits;
 import io.runnerwatchdog.spi.RootCauseClassifier;
@@ -11,15 +12,17 @@ import io.runnerwatchdog.spi.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Sets up a {@link Watchdog}. Not thread-safe; {@link #build()} takes a copy, so one builder may build several.
  *
  * <p>Defaults: 12 s idle, 45 s in all, {@link StopPolicy#DEFAULT}, no configuration file, the classifiers found on the
- * class path, no listeners, 64 KiB of output kept of each stream.
+ * class path, no listeners, 64 KiB of output kept of each stream, a guardian, any number of runs at a time.
  */
 public final class WatchdogBuilder {
     private LimitOverrides limits = LimitOverrides.NONE;
@@ -29,6 +32,8 @@ public final class WatchdogBuilder {
     private final List<RootCauseClassifier> classifiers = new ArrayList<>();
     private boolean discoverClassifiers = true;
     private int tailBytes = 64 * 1024;
+    private boolean guardian = true;
+    private OptionalInt mostAtOnce = OptionalInt.empty();
     private Ticker ticker = Ticker.system();
     private InstantSource wallClock = InstantSource.system();
 
@@ -96,6 +101,30 @@ public final class WatchdogBuilder {
         return this;
     }
 
+    /**
+     * Whether a guardian outlives the host, on Linux: one small {@code sh} for each watchdog, from its first run on, that
+     * waits for the end of a pipe and kills what runs have left if the host dies without {@link Watchdog#close()}, for
+     * example by SIGKILL or for want of memory. Default true.
+     */
+    public WatchdogBuilder guardian(boolean guardian) {
+        this.guardian = guardian;
+        return this;
+    }
+
+    /**
+     * How many runs go on at a time; others wait, in the order in which they were started, and their limits begin when
+     * their turn comes. Processes that are only watched do not count. Default: any number.
+     *
+     * @param runs greater than 0
+     */
+    public WatchdogBuilder maxConcurrentRuns(int runs) {
+        if (runs <= 0) {
+            throw new IllegalArgumentException("maxConcurrentRuns must be > 0, was " + runs);
+        }
+        mostAtOnce = OptionalInt.of(runs);
+        return this;
+    }
+
     /** The clock for durations. */
     public WatchdogBuilder ticker(Ticker ticker) {
         this.ticker = Objects.requireNonNull(ticker, "ticker");
@@ -118,6 +147,17 @@ public final class WatchdogBuilder {
         StopPolicy policy = stopPolicy.orElse(StopPolicy.DEFAULT);
         limits.over(Limits.DEFAULTS);
         return EngineMaker.make(new EngineSettings(
-                limits, policy, config, listeners, classifiers, discoverClassifiers, tailBytes, ticker, wallClock));
+                limits,
+                policy,
+                config,
+                listeners,
+                classifiers,
+                discoverClassifiers,
+                tailBytes,
+                guardian,
+                mostAtOnce,
+                EnumSet.allOf(Trace.class),
+                ticker,
+                wallClock));
     }
 }

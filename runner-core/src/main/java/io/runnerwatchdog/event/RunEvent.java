@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 
 /**
  * Something that happened to a run. The one stream that evidence, meters and hosts listen to. Events of one run come in
- * order: {@link Started}, perhaps {@link Slow}, perhaps {@link Stalled}, then one of {@link Exited} and {@link Stopped};
+ * order: {@link Started}, perhaps {@link Slow}, perhaps {@link Stalled}, then one of {@link Exited}, {@link Ended} and {@link Stopped};
  * or only one of {@link NotStarted}, {@link Skipped} and {@link Blocked}.
  */
 public sealed interface RunEvent {
@@ -111,6 +111,15 @@ public sealed interface RunEvent {
     /** It ended by itself. */
     record Exited(RunInfo run, Instant at, int code, Duration duration) implements RunEvent {
         public Exited {
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(duration, "duration");
+        }
+    }
+
+    /** It ended by itself, and its exit code cannot be known: see {@link Termination.Ended}. */
+    record Ended(RunInfo run, Instant at, Duration duration) implements RunEvent {
+        public Ended {
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(duration, "duration");

@@ -12,7 +12,6 @@ import io.runnerwatchdog.run.OutputTail;
 import io.runnerwatchdog.run.StallKind;
 import io.runnerwatchdog.run.StartFailure;
 import io.runnerwatchdog.run.StopReceipt;
-import io.runnerwatchdog.run.StopReceipt.StoppedProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +42,9 @@ final class EventFields {
             stopped(stopped);
         } else if (event instanceof RunEvent.Exited exited) {
             exit(exited.code(), exited.duration());
+        } else if (event instanceof RunEvent.Ended ended) {
+            millis(Words.DURATION_MS, ended.duration());
+            out.writeStringField(Words.STATUS, Words.UNKNOWN_STATUS);
         } else if (event instanceof NotStarted notStarted) {
             notStarted(notStarted);
         } else if (event instanceof RunEvent.Skipped skipped) {
@@ -94,26 +96,17 @@ final class EventFields {
 
     private void stopped(Stopped event) throws IOException {
         StopReceipt receipt = event.receipt();
-        List<StoppedProcess> survivors = receipt.survivors();
         if (event.code().isPresent()) {
             out.writeNumberField(Words.CODE, event.code().getAsInt());
         }
         out.writeNumberField(Words.SIGNAL, receipt.forced() ? SIGKILL : SIGTERM);
         millis(Words.GRACE_USED_MS, receipt.graceUsed());
-        out.writeNumberField(Words.SURVIVORS, survivors.size());
+        out.writeNumberField(Words.SURVIVORS, receipt.survivors().size());
         millis(Words.DURATION_MS, event.duration());
         tails(event.stdout(), event.stderr());
         out.writeStringField(Words.REASON, event.reason().name().toLowerCase(Locale.ROOT));
         millis(Words.STOP_MS, receipt.took());
-        if (!survivors.isEmpty()) {
-            out.writeArrayFieldStart(Words.SURVIVOR_NAMES);
-            for (StoppedProcess survivor : first(survivors, bounds.links())) {
-                String label = Text.head(survivor.name(), 64) + "["
-                        + survivor.process().pid() + "]";
-                out.writeString(safe.head(label, bounds.detail()));
-            }
-            out.writeEndArray();
-        }
+        new ReceiptFields(out, safe, bounds).write(receipt);
     }
 
     private void exit(int code, Duration duration) throws IOException {

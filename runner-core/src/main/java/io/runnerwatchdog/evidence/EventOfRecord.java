@@ -16,6 +16,8 @@ import io.runnerwatchdog.run.StartFailure;
 import io.runnerwatchdog.run.StopReason;
 import io.runnerwatchdog.run.StopReceipt;
 import io.runnerwatchdog.run.StopReceipt.Membership;
+import io.runnerwatchdog.run.StopReceipt.Sent;
+import io.runnerwatchdog.run.StopReceipt.Signal;
 import io.runnerwatchdog.run.StopReceipt.StoppedProcess;
 import io.runnerwatchdog.run.Termination;
 import java.nio.charset.StandardCharsets;
@@ -137,10 +139,11 @@ final class EventOfRecord {
                     new StoppedProcess(
                             new ProcessIdentity(line.pid().getAsLong(), 0),
                             "",
+                            "",
                             Membership.ROOT,
-                            true,
-                            forced,
-                            Optional.of(took)));
+                            signals(forced),
+                            Optional.of(took),
+                            false));
         }
         return new StopReceipt(processes, graceUsed, took);
     }
@@ -157,12 +160,18 @@ final class EventOfRecord {
             survivors.add(new StoppedProcess(
                     new ProcessIdentity(pid, 0),
                     named ? label.group(1) : "",
+                    "",
                     pid == line.pid().orElse(0) ? Membership.ROOT : Membership.DESCENDANT,
-                    true,
-                    forced,
-                    Optional.empty()));
+                    signals(forced),
+                    Optional.empty(),
+                    false));
         }
         return survivors;
+    }
+
+    private static List<Sent> signals(boolean forced) {
+        Sent polite = new Sent(Signal.TERM, Duration.ZERO);
+        return forced ? List.of(polite, new Sent(Signal.KILL, Duration.ZERO)) : List.of(polite);
     }
 
     private RunEvent exit() {
@@ -170,6 +179,9 @@ final class EventOfRecord {
         if (failure.isPresent()) {
             return new RunEvent.NotStarted(
                     run(), line.at(), new Termination.NotStarted(failure.get(), text(Words.REASON)));
+        }
+        if (text(Words.STATUS).equals(Words.UNKNOWN_STATUS)) {
+            return new RunEvent.Ended(run(), line.at(), line.duration().orElse(Duration.ZERO));
         }
         // A line that has lost its code still tells success from failure.
         int code = line.code().orElse(line.status().orElse("").equals(Words.SUCCESS) ? 0 : 1);

@@ -113,7 +113,7 @@ public final class EvidenceRecord {
         return fields.millis(Words.DURATION_MS);
     }
 
-    /** {@code success} or {@code failed}, of a run that ended by itself or could not be started. */
+    /** {@code success}, {@code failed} or {@code unknown}, of a run that ended by itself or could not be started. */
     public Optional<String> status() {
         return fields.text(Words.STATUS);
     }

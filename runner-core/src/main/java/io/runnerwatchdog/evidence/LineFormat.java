@@ -57,7 +57,9 @@ final class LineFormat {
             return Optional.of(Words.SLOW);
         } else if (event instanceof RunEvent.Stopped) {
             return Optional.of(Words.KILLED);
-        } else if (event instanceof RunEvent.Exited || event instanceof RunEvent.NotStarted) {
+        } else if (event instanceof RunEvent.Exited
+                || event instanceof RunEvent.Ended
+                || event instanceof RunEvent.NotStarted) {
             return Optional.of(Words.EXIT);
         } else if (event instanceof RunEvent.Skipped) {
             return Optional.of(Words.SKIPPED);

@@ -37,6 +37,12 @@ final class Words {
     static final String SIGNAL = "signal";
     static final String SURVIVORS = "survivors";
     static final String SURVIVOR_NAMES = "survivorNames";
+    static final String PROCESSES = "processes";
+    static final String WHY = "why";
+    static final String SIGNALS = "signals";
+    static final String MS = "ms";
+    static final String DIED_MS = "diedMs";
+    static final String UNKILLABLE = "unkillable";
     static final String STATUS = "status";
     static final String REASON = "reason";
     static final String START_FAILURE = "startFailure";
@@ -52,6 +58,7 @@ final class Words {
 
     static final String SUCCESS = "success";
     static final String FAILED = "failed";
+    static final String UNKNOWN_STATUS = "unknown";
 
     private Words() {}
 }

@@ -15,10 +15,12 @@ import java.util.OptionalLong;
  * @param pid the first process; empty where none came to be
  * @param termination how it ended
  * @param duration from the start until it ended; pauses of the host are not counted
+ * @param queuedFor how long it waited for its turn before that, where runs at a time are limited
  * @param stdout the last of its standard output
  * @param stderr the last of its standard error; empty where the streams were merged
  * @param diagnosis why it stalled; for a run that did not, only a summary
  * @param stop what was done to stop it; {@link StopReceipt#NONE} where nothing had to be done
+ * @param containedBy by what its processes were held together
  * @param leakedPipes output streams that other processes still held at the end
  * @param bytesLostToSinks output that sinks could not follow, in bytes
  */
@@ -28,10 +30,12 @@ public record RunResult(
         OptionalLong pid,
         Termination termination,
         Duration duration,
+        Duration queuedFor,
         OutputTail stdout,
         OutputTail stderr,
         Diagnosis diagnosis,
         StopReceipt stop,
+        ContainedBy containedBy,
         List<LeakedPipe> leakedPipes,
         long bytesLostToSinks) {
     public RunResult {
@@ -40,10 +44,12 @@ public record RunResult(
         Objects.requireNonNull(pid, "pid");
         Objects.requireNonNull(termination, "termination");
         Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(queuedFor, "queuedFor");
         Objects.requireNonNull(stdout, "stdout");
         Objects.requireNonNull(stderr, "stderr");
         Objects.requireNonNull(diagnosis, "diagnosis");
         Objects.requireNonNull(stop, "stop");
+        Objects.requireNonNull(containedBy, "containedBy");
         leakedPipes = List.copyOf(leakedPipes);
     }
 

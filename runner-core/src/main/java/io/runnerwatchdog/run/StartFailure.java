@@ -16,6 +16,8 @@ public enum StartFailure {
     OUT_OF_RESOURCES,
     /** The file for standard input cannot be read. */
     NO_SUCH_INPUT,
+    /** It was cancelled, or the watchdog was closed, while it waited for its turn. */
+    WITHDRAWN,
     /** Anything else; the message says what. */
     OTHER
 }

@@ -21,7 +21,37 @@ public record StopReceipt(List<StoppedProcess> processes, Duration graceUsed, Du
         /** A descendant of it, seen while its parents lived. */
         DESCENDANT,
         /** It carries the run's cookie in its environment. */
-        COOKIE
+        COOKIE,
+        /** It was in a session or process group that a member had begun. */
+        SESSION,
+        /** It held the pipe that the run's output came through. */
+        OUTPUT,
+        /** It was in the control group that the run was started in. */
+        CGROUP
+    }
+
+    /** What can be sent to a process. */
+    public enum Signal {
+        /** The polite one: end, please. */
+        TERM,
+        /** Go on, to a process that was stopped, so that it can hear the polite one. */
+        CONT,
+        /** Stand still, to a tree that makes processes faster than they can be counted. */
+        STOP,
+        /** The forced one. */
+        KILL
+    }
+
+    /**
+     * A signal that was sent.
+     *
+     * @param after how long after the stop began
+     */
+    public record Sent(Signal signal, Duration after) {
+        public Sent {
+            Objects.requireNonNull(signal, "signal");
+            Objects.requireNonNull(after, "after");
+        }
     }
 
     /**
@@ -29,23 +59,46 @@ public record StopReceipt(List<StoppedProcess> processes, Duration graceUsed, Du
      *
      * @param process which process
      * @param name its short name; hostile text
+     * @param command its command line when it was found, bounded, with what looks like a secret masked; hostile text
      * @param membership why it was ours
-     * @param terminated whether it was asked to end (SIGTERM)
-     * @param killed whether it was forced to (SIGKILL)
-     * @param diedAfter when it was seen dead, from the first signal on; empty: it lives still
+     * @param signals what was sent to it, in order
+     * @param diedAfter when it was seen dead, from the beginning of the stop; empty: it lives still
+     * @param unkillable whether it was left in an uninterruptible wait of the kernel (state D), where no signal reaches it
      */
     public record StoppedProcess(
             ProcessIdentity process,
             String name,
+            String command,
             Membership membership,
-            boolean terminated,
-            boolean killed,
-            Optional<Duration> diedAfter) {
+            List<Sent> signals,
+            Optional<Duration> diedAfter,
+            boolean unkillable) {
         public StoppedProcess {
             Objects.requireNonNull(process, "process");
             Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(command, "command");
             Objects.requireNonNull(membership, "membership");
+            signals = List.copyOf(signals);
             Objects.requireNonNull(diedAfter, "diedAfter");
+        }
+
+        /** Whether it was asked to end (SIGTERM). */
+        public boolean terminated() {
+            return was(Signal.TERM);
+        }
+
+        /** Whether it was forced to (SIGKILL). */
+        public boolean killed() {
+            return was(Signal.KILL);
+        }
+
+        private boolean was(Signal signal) {
+            return signals.stream().anyMatch(sent -> sent.signal() == signal);
+        }
+
+        /** For people: {@code sleep[4711]}. */
+        public String label() {
+            return name + "[" + process.pid() + "]";
         }
     }
 

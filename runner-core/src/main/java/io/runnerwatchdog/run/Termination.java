@@ -43,6 +43,17 @@ public sealed interface Termination {
     }
 
     /**
+     * The process ended before we decided to stop it. Which code it left with is not known: it was given to us by a handle
+     * only, and the Java platform tells the code of a process to whoever has its {@code Process}.
+     */
+    record Ended() implements Termination {
+        @Override
+        public String describe() {
+            return "ended, its exit code is not known";
+        }
+    }
+
+    /**
      * We stopped it.
      *
      * @param reason why

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import io.runnerwatchdog.Watchdog;
+import io.runnerwatchdog.internal.engine.Engine;
 import io.runnerwatchdog.spi.Ticker;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +43,9 @@ class PlacesTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(PROCESS)
+                // A process that the host has started itself comes in through these two, and goes no further.
+                .and()
+                .doNotBelongToAnyOf(Watchdog.class, Engine.class)
                 .should()
                 .dependOnClassesThat(describe(
                         "are Process or ProcessBuilder",

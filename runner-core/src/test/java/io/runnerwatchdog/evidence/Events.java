@@ -18,10 +18,13 @@ import io.runnerwatchdog.run.StartFailure;
 import io.runnerwatchdog.run.StopReason;
 import io.runnerwatchdog.run.StopReceipt;
 import io.runnerwatchdog.run.StopReceipt.Membership;
+import io.runnerwatchdog.run.StopReceipt.Sent;
+import io.runnerwatchdog.run.StopReceipt.Signal;
 import io.runnerwatchdog.run.StopReceipt.StoppedProcess;
 import io.runnerwatchdog.run.Termination;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -90,7 +93,18 @@ final class Events {
     }
 
     static StoppedProcess stopped(long pid, boolean killed, Optional<Duration> diedAfter) {
-        return new StoppedProcess(new ProcessIdentity(pid, 0), "git", Membership.DESCENDANT, true, killed, diedAfter);
+        List<Sent> signals = new ArrayList<>(List.of(new Sent(Signal.TERM, Duration.ZERO)));
+        if (killed) {
+            signals.add(new Sent(Signal.KILL, Duration.ofMillis(4_000)));
+        }
+        return new StoppedProcess(
+                new ProcessIdentity(pid, 0),
+                "git",
+                "git fetch --quiet",
+                Membership.DESCENDANT,
+                signals,
+                diedAfter,
+                killed && diedAfter.isEmpty());
     }
 
     static RunEvent.Stopped stopped(OptionalInt code, StoppedProcess... processes) {
@@ -105,6 +119,10 @@ final class Events {
 
     static RunEvent.Exited exited(RunInfo run, int code) {
         return new RunEvent.Exited(run, AT, code, Duration.ofMillis(1_500));
+    }
+
+    static RunEvent.Ended ended() {
+        return new RunEvent.Ended(run(), AT, Duration.ofMillis(1_500));
     }
 
     static RunEvent.NotStarted notStarted(StartFailure failure) {
@@ -134,6 +152,7 @@ final class Events {
                 stopped(OptionalInt.empty(), stopped(14, true, Optional.empty())),
                 exited(0),
                 exited(3),
+                ended(),
                 notStarted(StartFailure.COMMAND_NOT_FOUND),
                 skipped(),
                 blocked());

@@ -11,12 +11,16 @@ import io.runnerwatchdog.diagnosis.Verdict;
 import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.event.RunEvent.ForeignFailed.Part;
 import io.runnerwatchdog.event.RunInfo;
+import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.observe.Wait;
 import io.runnerwatchdog.observe.WaitChain;
 import io.runnerwatchdog.run.StallKind;
 import io.runnerwatchdog.run.StartFailure;
+import io.runnerwatchdog.run.StopReceipt.Membership;
+import io.runnerwatchdog.run.StopReceipt.StoppedProcess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -73,7 +77,9 @@ class LineFormatTest {
         assertThat(line(event))
                 .isEqualTo(BEGIN + "killed" + ALIVE + RUN + "\"code\":143,\"signal\":15,\"graceUsedMs\":120,"
                         + "\"survivors\":0,\"durationMs\":12300," + TAILS
-                        + "\"reason\":\"idle_timeout\",\"stopMs\":150}\n");
+                        + "\"reason\":\"idle_timeout\",\"stopMs\":150,\"processes\":[{\"pid\":13,"
+                        + "\"command\":\"git fetch --quiet\",\"why\":\"descendant\","
+                        + "\"signals\":[{\"signal\":\"TERM\",\"ms\":0}],\"diedMs\":0}]}\n");
     }
 
     @Test
@@ -82,7 +88,34 @@ class LineFormatTest {
         assertThat(line(event))
                 .isEqualTo(BEGIN + "killed" + ALIVE + RUN + "\"signal\":9,\"graceUsedMs\":120,\"survivors\":1,"
                         + "\"durationMs\":12300," + TAILS
-                        + "\"reason\":\"idle_timeout\",\"stopMs\":150,\"survivorNames\":[\"git[14]\"]}\n");
+                        + "\"reason\":\"idle_timeout\",\"stopMs\":150,\"survivorNames\":[\"git[14]\"],"
+                        + "\"processes\":[{\"pid\":14,\"command\":\"git fetch --quiet\",\"why\":\"descendant\","
+                        + "\"signals\":[{\"signal\":\"TERM\",\"ms\":0},{\"signal\":\"KILL\",\"ms\":4000}],"
+                        + "\"unkillable\":true}]}\n");
+    }
+
+    @Test
+    void whatIsSaidOfAStoppedProcessHidesItsSecretsAndHasBounds() {
+        StoppedProcess telling = new StoppedProcess(
+                new ProcessIdentity(14, 0),
+                "curl",
+                "curl --password hunter2 " + "x".repeat(5_000),
+                Membership.COOKIE,
+                List.of(),
+                Optional.of(Duration.ZERO),
+                false);
+        StoppedProcess[] many = Collections.nCopies(500, telling).toArray(StoppedProcess[]::new);
+
+        String line = line(Events.stopped(OptionalInt.of(143), many));
+
+        assertThat(line).doesNotContain("hunter2").contains("\"why\":\"cookie\"");
+        assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(64 * 1024);
+    }
+
+    @Test
+    void aProcessWhoseCodeNobodyKnowsHasNone() {
+        assertThat(line(Events.ended()))
+                .isEqualTo(BEGIN + "exit" + ALIVE + RUN + "\"durationMs\":1500,\"status\":\"unknown\"}\n");
     }
 
     @ParameterizedTest

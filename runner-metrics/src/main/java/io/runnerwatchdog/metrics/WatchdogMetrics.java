@@ -9,6 +9,7 @@ import io.runnerwatchdog.event.RunInfo;
 import io.runnerwatchdog.event.RunListener;
 import io.runnerwatchdog.metrics.RegistryMeters.Kind;
 import io.runnerwatchdog.run.RunId;
+import io.runnerwatchdog.run.StartFailure;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,8 +97,10 @@ public final class WatchdogMetrics implements MeterBinder, RunListener, AutoClos
             });
         } else if (event instanceof RunEvent.Exited exited) {
             ended(event.run(), kind, exited.code() == 0 ? "success" : "failed", exited.duration());
-        } else if (event instanceof RunEvent.NotStarted) {
-            count(kind, "failed");
+        } else if (event instanceof RunEvent.Ended ended) {
+            ended(event.run(), kind, "unknown", ended.duration());
+        } else if (event instanceof RunEvent.NotStarted notStarted) {
+            count(kind, notStarted.why().failure() == StartFailure.WITHDRAWN ? "cancelled" : "failed");
         } else if (event instanceof RunEvent.Skipped) {
             count(kind, "skipped");
         } else if (event instanceof RunEvent.Blocked) {

@@ -60,10 +60,11 @@ record Happenings(RunInfo run) {
             processes.add(new StopReceipt.StoppedProcess(
                     new ProcessIdentity(100 + i, 1),
                     "stuck",
+                    "stuck --for ever",
                     StopReceipt.Membership.DESCENDANT,
-                    true,
-                    true,
-                    Optional.empty()));
+                    List.of(new StopReceipt.Sent(StopReceipt.Signal.KILL, Duration.ZERO)),
+                    Optional.empty(),
+                    true));
         }
         return new RunEvent.Stopped(
                 run,

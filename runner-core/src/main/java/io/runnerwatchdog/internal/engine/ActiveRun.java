@@ -1,14 +1,11 @@
 package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.Run;
-import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.event.RunInfo;
-import io.runnerwatchdog.internal.output.RunOutput;
-import io.runnerwatchdog.internal.process.StartedChild;
+import io.runnerwatchdog.internal.process.Child;
+import io.runnerwatchdog.internal.process.Child.Exit;
 import io.runnerwatchdog.internal.stop.TreeStop;
-import io.runnerwatchdog.internal.supervise.Step;
 import io.runnerwatchdog.internal.supervise.Supervision;
-import io.runnerwatchdog.internal.threads.Alarm;
 import io.runnerwatchdog.observe.WaitChain;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.Limits;
@@ -17,17 +14,15 @@ import io.runnerwatchdog.run.RunResult;
 import io.runnerwatchdog.run.StallKind;
 import io.runnerwatchdog.run.StopReason;
 import io.runnerwatchdog.run.StopReceipt;
+import io.runnerwatchdog.run.StopReceipt.StoppedProcess;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -41,100 +36,48 @@ final class ActiveRun implements Run {
     /** A process that is dead in the process table has its exit code here within moments. */
     private static final Duration EXIT_CODE_PATIENCE = Duration.ofSeconds(1);
 
-    private final Workshop shop;
+    private final RunParts parts;
     private final RunInfo info;
-    private final Command command;
-    private final Limits limits;
-    private final StartedChild child;
-    private final RunOutput output;
+    private final Child child;
     private final Supervision supervision;
     private final StallWork stallWork;
-    private final Tree tree;
+    private final LimitWatch limitWatch;
+    private final Glances glances;
     private final Consumer<ActiveRun> onEnd;
 
-    private final CompletableFuture<OptionalInt> exit = new CompletableFuture<>();
-    private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+    private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+    private final PendingResult result;
     private final AtomicBoolean finishing = new AtomicBoolean();
-    private volatile Alarm alarm = () -> {};
     private volatile Executor finisher;
 
-    ActiveRun(
-            Workshop shop,
-            RunInfo info,
-            Command command,
-            Limits limits,
-            StartedChild child,
-            RunOutput output,
-            Supervision supervision,
-            Tree tree,
-            Consumer<ActiveRun> onEnd) {
-        this.shop = shop;
-        this.info = info;
-        this.command = command;
-        this.limits = limits;
+    /** @param glances begins when the run does */
+    ActiveRun(RunParts parts, Child child, Glances glances, Consumer<ActiveRun> onEnd) {
+        this.parts = parts;
+        this.info = parts.info();
         this.child = child;
-        this.output = output;
-        this.supervision = supervision;
-        this.tree = tree;
-        this.stallWork = new StallWork(shop, info, command, limits, output, supervision, tree);
+        this.supervision = parts.supervision();
+        this.stallWork = new StallWork(parts);
+        this.limitWatch = new LimitWatch(parts, stallWork, this::stalled);
+        this.glances = glances;
         this.onEnd = onEnd;
-        this.finisher = shop.workers();
+        this.result = new PendingResult(parts.shop().foreign());
+        this.finisher = parts.shop().workers();
     }
 
     /** Begins to supervise; the end comes by itself. */
     void supervise() {
         child.onExit(this::exited);
-        look();
+        glances.begin();
+        limitWatch.look();
     }
 
-    /** Begins to supervise and waits for the end; {@code mailbox} gets the last work, for the calling thread. */
+    /** Begins to supervise and waits for the end; the calling thread does the last work itself. */
     RunResult superviseHere() throws InterruptedException {
         Mailbox mailbox = new Mailbox();
         finisher = mailbox;
-        look();
-        return mailbox.workUntil(result, child, this::exited, () -> stop(StopReason.INTERRUPTED));
-    }
-
-    /** On the clock's thread, or once at the beginning. */
-    private void look() {
-        long now = shop.clock().now();
-        Step step;
-        while ((step = supervision.look(now)) != Step.NOTHING) {
-            if (step == Step.STALL_IDLE || step == Step.STALL_HARD) {
-                StallKind kind = step == Step.STALL_IDLE ? StallKind.IDLE : StallKind.HARD;
-                work(() -> stalled(kind, now));
-                return;
-            }
-            begin(step, now);
-        }
-        if (supervision.decision().isEmpty()) {
-            alarm = shop.clock().at(supervision.nextLook(now), this::look);
-        }
-        if (supervision.decision().isPresent()) {
-            // The end was decided between the question and the alarm; an alarm left over would hold the run in memory.
-            alarm.cancel();
-        }
-    }
-
-    private void begin(Step step, long now) {
-        switch (step) {
-            case WARN ->
-                shop.announcer()
-                        .tell(new RunEvent.Slow(
-                                info, shop.wallClock().instant(), Duration.ofNanos(now - supervision.start())));
-            case NOTE_PROGRESS -> work(stallWork::noteProgress);
-            case SAMPLE -> work(stallWork::sampleAhead);
-            case CHECK_PROGRESS -> {
-                long silentSince = supervision.lastSign();
-                work(() -> {
-                    boolean alive = stallWork.hasProgressed();
-                    supervision.progressChecked(alive, silentSince, shop.clock().now());
-                    alarm.cancel();
-                    alarm = shop.clock().at(shop.clock().now(), this::look);
-                });
-            }
-            default -> throw new IllegalStateException("not to be begun: " + step);
-        }
+        glances.begin();
+        limitWatch.look();
+        return mailbox.workUntil(result.inside(), child, this::exited, () -> stop(StopReason.INTERRUPTED));
     }
 
     private void stalled(StallKind kind, long decidedAt) {
@@ -145,46 +88,63 @@ final class ActiveRun implements Run {
     /** Begins to stop it for the host's sake, unless its end is decided already. */
     void stop(StopReason reason) {
         if (supervision.stop(reason)) {
-            alarm.cancel();
-            work(() -> stopTree(reason));
+            limitWatch.cancel();
+            parts.work(() -> stopTree(reason));
         } else {
-            output.hurry();
+            parts.output().hurry();
         }
     }
 
     private void stopTree(StopReason reason) {
-        output.hurry();
+        parts.output().hurry();
+        glances.end();
         new TreeStop(
-                        tree.family(),
-                        shop.clock(),
-                        shop.workers(),
-                        limits.grace(),
-                        shop.stopPolicy().patience(),
+                        parts.tree().family(),
+                        parts.shop().stopTools(),
+                        parts.limits().grace(),
+                        parts.shop().stopPolicy().patience(),
                         receipt -> treeStopped(reason, receipt))
                 .begin();
     }
 
     private void treeStopped(StopReason reason, StopReceipt receipt) {
-        if (!receipt.survivors().isEmpty()) {
-            LOG.warn(
-                    "run {}: {} processes survived SIGKILL: {}",
-                    info.runId(),
-                    receipt.survivors().size(),
-                    receipt.survivors());
-        }
+        tellReceipt(receipt);
         boolean rootLives = receipt.survivors().stream()
                 .anyMatch(survivor -> survivor.process().pid() == child.pid());
         long patience = rootLives ? 0 : EXIT_CODE_PATIENCE.toNanos();
-        shop.clock().after(patience, () -> exit.complete(OptionalInt.empty()));
-        exit.thenAccept(code -> output.finish(() -> finish(() -> new RunEnd(shop, info, command, output, supervision)
-                .stopped(reason, code, receipt, stallWork.diagnosis(), tree))));
+        parts.shop().clock().after(patience, () -> exit.complete(new Exit(OptionalInt.empty())));
+        exit.thenAccept(end -> parts.output()
+                .finish(() ->
+                        finish(() -> new RunEnd(parts).stopped(reason, end.code(), receipt, stallWork.diagnosis()))));
     }
 
-    private void exited(int code) {
-        exit.complete(OptionalInt.of(code));
+    private void tellReceipt(StopReceipt receipt) {
+        for (StoppedProcess process : receipt.processes()) {
+            LOG.debug(
+                    "run {}: {} ({}, {}) got {}, {}",
+                    info.runId(),
+                    process.label(),
+                    process.membership(),
+                    process.command(),
+                    process.signals(),
+                    process.diedAfter().map(after -> "died after " + after).orElse("lives"));
+        }
+        for (StoppedProcess survivor : receipt.survivors()) {
+            LOG.warn(
+                    "run {}: {} survived {}{}",
+                    info.runId(),
+                    survivor.label(),
+                    survivor.signals(),
+                    survivor.unkillable() ? "; it waits in the kernel, where no signal reaches it" : "");
+        }
+    }
+
+    private void exited(Exit how) {
+        exit.complete(how);
         if (supervision.exited()) {
-            alarm.cancel();
-            output.finish(() -> finish(() -> new RunEnd(shop, info, command, output, supervision).exited(code, tree)));
+            limitWatch.cancel();
+            glances.end();
+            parts.output().finish(() -> finish(() -> new RunEnd(parts).exited(how)));
         }
     }
 
@@ -205,22 +165,13 @@ final class ActiveRun implements Run {
         }
     }
 
-    private void work(Runnable task) {
-        try {
-            shop.workers().execute(() -> {
-                try {
-                    task.run();
-                } catch (RuntimeException | LinkageError | StackOverflowError bug) {
-                    LOG.error("run {}: work failed", info.runId(), bug);
-                }
-            });
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("run {}: closed before its work could begin", info.runId());
-        }
+    Limits limits() {
+        return parts.limits();
     }
 
-    Limits limits() {
-        return limits;
+    /** The processes of the run. */
+    Tree tree() {
+        return parts.tree();
     }
 
     /** Waits for the end in bounds. */
@@ -237,7 +188,7 @@ final class ActiveRun implements Run {
 
     @Override
     public Command command() {
-        return command;
+        return parts.command();
     }
 
     @Override
@@ -247,41 +198,17 @@ final class ActiveRun implements Run {
 
     @Override
     public CompletionStage<RunResult> result() {
-        CompletableFuture<RunResult> outside = new CompletableFuture<>();
-        result.thenAccept(made -> {
-            HandOut handOut = new HandOut(outside, made);
-            try {
-                shop.foreign().execute(handOut);
-            } catch (RejectedExecutionException closed) {
-                handOut.run();
-            }
-        });
-        return outside;
+        return result.outside();
     }
 
     @Override
     public RunResult await() throws InterruptedException {
-        try {
-            return result.get();
-        } catch (InterruptedException interrupted) {
-            stop(StopReason.INTERRUPTED);
-            result.join();
-            Thread.currentThread().interrupt();
-            throw interrupted;
-        } catch (ExecutionException never) {
-            throw new IllegalStateException("a run's result is never exceptional", never);
-        }
+        return result.await(() -> stop(StopReason.INTERRUPTED));
     }
 
     @Override
     public Optional<RunResult> await(Duration patience) throws InterruptedException {
-        try {
-            return Optional.of(result.get(TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException goesOn) {
-            return Optional.empty();
-        } catch (ExecutionException never) {
-            throw new IllegalStateException("a run's result is never exceptional", never);
-        }
+        return result.await(patience);
     }
 
     @Override
@@ -291,6 +218,6 @@ final class ActiveRun implements Run {
 
     @Override
     public WaitChain waits() {
-        return result.isDone() ? WaitChain.EMPTY : tree.look().chain();
+        return result.isDone() ? WaitChain.EMPTY : parts.tree().look().chain();
     }
 }

@@ -1,10 +1,12 @@
 package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.Run;
-import io.runnerwatchdog.StopPolicy;
 import io.runnerwatchdog.Watchdog;
 import io.runnerwatchdog.event.RunListener;
-import io.runnerwatchdog.internal.stop.Leftovers;
+import io.runnerwatchdog.internal.process.Child;
+import io.runnerwatchdog.internal.process.GivenChild;
+import io.runnerwatchdog.internal.process.StartedChild;
+import io.runnerwatchdog.internal.threads.ShutdownWork;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.RunResult;
@@ -30,6 +32,9 @@ public final class Engine implements Watchdog {
     private final Workshop shop;
     private final ThreadMaker threads;
     private final Starter starter;
+    private final Doorway doorway;
+    private final Remains remains;
+    private final ShutdownWork atShutdown = new ShutdownWork();
     private final Set<ActiveRun> active = ConcurrentHashMap.newKeySet();
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final Lock starting = gate.readLock();
@@ -37,21 +42,18 @@ public final class Engine implements Watchdog {
     private final ReentrantLock closing = new ReentrantLock();
     private boolean closed;
 
-    Engine(Workshop shop, ThreadMaker threads, SecureRandom random) {
+    Engine(Workshop shop, ThreadMaker threads, SecureRandom random, Turns turns, Remains remains) {
         this.shop = shop;
         this.threads = threads;
-        this.starter = new Starter(shop, random, active::remove);
+        this.remains = remains;
+        this.starter = new Starter(shop, random, this::ended);
+        this.doorway = new Doorway(turns, starter, shop, this::begin);
     }
 
     @Override
     public Run start(Command command) {
-        Starter.Begun begun = begin(command);
-        if (begun.active().isEmpty()) {
-            return begun.ended().orElseThrow();
-        }
-        ActiveRun run = begun.active().get();
-        run.supervise();
-        return run;
+        Order order = order(command);
+        return starter.refuse(order).<Run>map(refused -> refused).orElseGet(() -> doorway.start(order));
     }
 
     @Override
@@ -60,26 +62,87 @@ public final class Engine implements Watchdog {
             Thread.currentThread().interrupt();
             throw new InterruptedException("interrupted before the run was started");
         }
-        Starter.Begun begun = begin(command);
-        if (begun.active().isEmpty()) {
-            return begun.ended().orElseThrow().ended();
-        }
-        return begun.active().get().superviseHere();
+        Order order = order(command);
+        var refused = starter.refuse(order);
+        return refused.isPresent() ? refused.get().ended() : doorway.run(order);
     }
 
-    private Starter.Begun begin(Command command) {
+    @Override
+    public Run watch(Process process) {
+        return watch(
+                new StartedChild(Objects.requireNonNull(process, "process")), Strangers.describe(process.toHandle()));
+    }
+
+    @Override
+    public Run watch(Process process, Command described) {
+        return watch(new StartedChild(Objects.requireNonNull(process, "process")), described);
+    }
+
+    @Override
+    public Run watch(ProcessHandle process) {
+        return watch(new GivenChild(Objects.requireNonNull(process, "process")), Strangers.describe(process));
+    }
+
+    @Override
+    public Run watch(ProcessHandle process, Command described) {
+        return watch(new GivenChild(Objects.requireNonNull(process, "process")), described);
+    }
+
+    private Run watch(Child child, Command described) {
+        Objects.requireNonNull(described, "described");
+        Strangers.refuseSelfAndAncestors(child.handle());
+        starting.lock();
+        try {
+            requireOpen();
+            ActiveRun run = starter.watch(child, described);
+            active.add(run);
+            doorway.keepsNoTurn(run);
+            run.supervise();
+            return run;
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    private Order order(Command command) {
         Objects.requireNonNull(command, "command");
         starting.lock();
         try {
+            requireOpen();
+            return starter.order(command);
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    /** It is this run's turn. */
+    private Starter.Begun begin(Order order) {
+        starting.lock();
+        try {
             if (closed) {
-                throw new IllegalStateException("this watchdog is closed");
+                return Starter.Begun.not(starter.withdraw(order));
             }
-            Starter.Begun begun = starter.start(command);
+            shop.guardian().watch();
+            atShutdown.plan(this);
+            remains.sweepOnce();
+            Starter.Begun begun = starter.launch(order);
             begun.active().ifPresent(active::add);
             return begun;
         } finally {
             starting.unlock();
         }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this watchdog is closed");
+        }
+    }
+
+    private void ended(ActiveRun run) {
+        remains.note(run.tree().family());
+        active.remove(run);
+        doorway.ended(run);
     }
 
     @Override
@@ -106,6 +169,8 @@ public final class Engine implements Watchdog {
         closing.lock();
         try {
             if (!shop.workers().isShutdown()) {
+                atShutdown.close();
+                doorway.close();
                 stopAll();
                 letGo();
             }
@@ -125,16 +190,13 @@ public final class Engine implements Watchdog {
             Uninterrupted.wait(
                     () -> run.awaitEnd(most.plus(run.limits().grace()).minus(waited)));
         }
-        if (shop.stopPolicy().leftovers() == StopPolicy.Leftovers.STOP) {
-            Leftovers leftovers = new Leftovers(shop.census());
-            leftovers.stop(shop.clock(), shop.workers(), shop.stopPolicy());
-            Uninterrupted.wait(() -> leftovers.await(shop.stopPolicy()));
-        }
+        remains.stop();
     }
 
     private void letGo() {
         shop.announcer().flush(LISTENERS_HAVE);
         shop.outputRoom().close();
+        shop.guardian().close();
         shop.workers().shutdown();
         for (Runnable waiting : shop.foreign().shutdownNow()) {
             if (waiting instanceof HandOut result) {

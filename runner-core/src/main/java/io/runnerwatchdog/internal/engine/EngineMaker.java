@@ -1,24 +1,35 @@
 package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.Watchdog;
+import io.runnerwatchdog.evidence.EvidenceLog;
 import io.runnerwatchdog.internal.diagnose.ClassifierLoader;
 import io.runnerwatchdog.internal.diagnose.Diagnostician;
 import io.runnerwatchdog.internal.diagnose.GuardedClassifier;
 import io.runnerwatchdog.internal.diagnose.LinuxEyes;
 import io.runnerwatchdog.internal.diagnose.PlatformEyes;
 import io.runnerwatchdog.internal.diagnose.TreeEyes;
+import io.runnerwatchdog.internal.guard.Guardian;
+import io.runnerwatchdog.internal.guard.Orphans;
+import io.runnerwatchdog.internal.guard.WatchingGuardian;
 import io.runnerwatchdog.internal.linux.ProcFs;
+import io.runnerwatchdog.internal.members.Census;
+import io.runnerwatchdog.internal.members.LinuxTable;
+import io.runnerwatchdog.internal.members.PlatformTable;
+import io.runnerwatchdog.internal.members.ProcessTable;
 import io.runnerwatchdog.internal.output.OutputRoom;
 import io.runnerwatchdog.internal.process.Cookie;
+import io.runnerwatchdog.internal.process.Cookie.Owner;
 import io.runnerwatchdog.internal.process.Launcher;
-import io.runnerwatchdog.internal.stop.Census;
-import io.runnerwatchdog.internal.stop.LinuxTable;
-import io.runnerwatchdog.internal.stop.PlatformTable;
-import io.runnerwatchdog.internal.stop.ProcessTable;
+import io.runnerwatchdog.internal.stop.KillCommand;
+import io.runnerwatchdog.internal.stop.Signals;
+import io.runnerwatchdog.internal.stop.StopTools;
 import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
+import io.runnerwatchdog.observe.ProcessIdentity;
+import io.runnerwatchdog.run.ContainedBy;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import io.runnerwatchdog.spi.Ticker;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +53,13 @@ public final class EngineMaker {
         ThreadMaker threads = new ThreadMaker();
         DeadlineClock clock = new DeadlineClock(settings.ticker(), threads);
         ExecutorService foreign = threads.pool("foreign", MOST_FOREIGN);
-        Cookie cookie = Cookie.random(random);
+        ExecutorService workers = threads.pool("worker", MOST_WORKERS);
         Optional<ProcFs> proc = ProcFs.ofThisMachine();
+        ProcessTable table = table(proc);
+        Owner owner = owner(settings, table, proc);
+        Cookie cookie = Cookie.random(random, owner);
+        Census census = new Census(table, cookie.prefix(), settings.ticker());
+        StopTools tools = new StopTools(clock, workers, proc.isPresent() ? new KillCommand() : Signals.NONE);
         Announcer announcer = new Announcer(foreign, settings.wallClock());
         settings.listeners().forEach(announcer::add);
         Workshop shop = new Workshop(
@@ -52,17 +68,36 @@ public final class EngineMaker {
                 settings.stopPolicy(),
                 clock,
                 settings.wallClock(),
-                threads.pool("worker", MOST_WORKERS),
+                workers,
                 foreign,
                 announcer,
                 new OutputRoom(clock, threads, foreign, settings.tailBytes()),
                 new Launcher(),
                 cookie,
-                new Census(table(proc), cookie.prefix(), settings.ticker()),
+                census,
+                new Containing(settings.traces(), proc.isPresent() ? ContainedBy.TRACES : ContainedBy.DESCENDANTS),
+                settings.guarded() && proc.isPresent()
+                        ? new WatchingGuardian(cookie.prefix(), Cookie.PREFIX, workers, clock)
+                        : Guardian.NOBODY,
+                tools,
                 eyes(proc, settings.ticker()),
                 new Diagnostician(classifiers, foreign, settings.ticker()),
                 HostName.find());
-        return new Engine(shop, threads, random);
+        Remains remains =
+                new Remains(census, new Orphans(table, settings.ticker()), owner, tools, settings.stopPolicy());
+        return new Engine(shop, threads, random, new Turns(settings.mostAtOnce().orElse(Integer.MAX_VALUE)), remains);
+    }
+
+    /** This process, and where its listeners keep evidence. */
+    private static Owner owner(EngineSettings settings, ProcessTable table, Optional<ProcFs> proc) {
+        long self = ProcessHandle.current().pid();
+        ProcessIdentity host =
+                table.find(self).map(ProcessTable.Entry::identity).orElseGet(() -> new ProcessIdentity(self, 0));
+        Optional<Path> evidence = settings.listeners().stream()
+                .filter(EvidenceLog.class::isInstance)
+                .map(listener -> ((EvidenceLog) listener).file())
+                .findFirst();
+        return Owner.of(host, evidence, proc.map(ProcFs::pidNamespace).orElse(""));
     }
 
     private static List<GuardedClassifier> classifiers(EngineSettings settings) {

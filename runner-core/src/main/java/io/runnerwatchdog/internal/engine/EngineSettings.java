@@ -3,11 +3,14 @@ package io.runnerwatchdog.internal.engine;
 import io.runnerwatchdog.StopPolicy;
 import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.event.RunListener;
+import io.runnerwatchdog.internal.members.Trace;
 import io.runnerwatchdog.run.LimitOverrides;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import io.runnerwatchdog.spi.Ticker;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a host can set.
@@ -16,6 +19,9 @@ import java.util.List;
  * @param classifiers those that the host gave
  * @param discover whether to look for more
  * @param tailBytes how much of each stream is kept
+ * @param guarded whether a guardian outlives the host
+ * @param mostAtOnce how many runs go on at a time; empty: any number
+ * @param traces which traces lead to the processes of a run
  */
 public record EngineSettings(
         LimitOverrides limits,
@@ -25,6 +31,9 @@ public record EngineSettings(
         List<RootCauseClassifier> classifiers,
         boolean discover,
         int tailBytes,
+        boolean guarded,
+        OptionalInt mostAtOnce,
+        Set<Trace> traces,
         Ticker ticker,
         InstantSource wallClock) {
     public EngineSettings {

@@ -1,14 +1,15 @@
 package io.runnerwatchdog.internal.engine;
 
-import io.runnerwatchdog.internal.process.StartedChild;
+import io.runnerwatchdog.internal.process.Child;
+import io.runnerwatchdog.internal.process.Child.Exit;
 import io.runnerwatchdog.run.RunResult;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 /**
  * Lets a thread that waits for a run do the run's last work itself: no other thread has to be woken for it, which is a
@@ -30,8 +31,7 @@ final class Mailbox implements Executor {
      *
      * @throws InterruptedException if interrupted while waiting, after {@code onInterrupt} was called and the result came
      */
-    RunResult workUntil(
-            CompletableFuture<RunResult> result, StartedChild child, IntConsumer onExit, Runnable onInterrupt)
+    RunResult workUntil(CompletableFuture<RunResult> result, Child child, Consumer<Exit> onExit, Runnable onInterrupt)
             throws InterruptedException {
         boolean interrupted = false;
         boolean exitTold = false;
@@ -43,10 +43,10 @@ final class Mailbox implements Executor {
                         task.run();
                     }
                 } else {
-                    OptionalInt code = child.await(LOOK_EVERY);
-                    if (code.isPresent()) {
+                    Optional<Exit> exit = child.await(LOOK_EVERY);
+                    if (exit.isPresent()) {
                         exitTold = true;
-                        onExit.accept(code.getAsInt());
+                        onExit.accept(exit.get());
                     } else if (!work.isEmpty()) {
                         exitTold = true;
                     }

@@ -2,17 +2,16 @@ package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.event.RunEvent;
-import io.runnerwatchdog.event.RunInfo;
 import io.runnerwatchdog.internal.diagnose.Summary;
 import io.runnerwatchdog.internal.output.RunOutput;
-import io.runnerwatchdog.internal.supervise.Supervision;
-import io.runnerwatchdog.run.Command;
+import io.runnerwatchdog.internal.process.Child.Exit;
 import io.runnerwatchdog.run.LeakedPipe;
 import io.runnerwatchdog.run.RunResult;
 import io.runnerwatchdog.run.StopReason;
 import io.runnerwatchdog.run.StopReceipt;
 import io.runnerwatchdog.run.Termination;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,31 +19,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the result of a run that has ended, and tells it. */
-record RunEnd(Workshop shop, RunInfo info, Command command, RunOutput output, Supervision supervision) {
+record RunEnd(RunParts parts) {
     private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
 
     /** It ended by itself. */
-    RunResult exited(int code, Tree tree) {
-        Termination termination = new Termination.Exited(code);
+    RunResult exited(Exit exit) {
+        Termination termination =
+                exit.code().isPresent() ? new Termination.Exited(exit.code().getAsInt()) : new Termination.Ended();
         RunResult result =
-                result(termination, Diagnosis.of(Summary.ofEnd(command, termination)), StopReceipt.NONE, leaks(tree));
-        shop.announcer().tell(new RunEvent.Exited(info, shop.wallClock().instant(), code, result.duration()));
+                result(termination, Diagnosis.of(Summary.ofEnd(parts.command(), termination)), StopReceipt.NONE);
+        parts.shop()
+                .announcer()
+                .tell(
+                        exit.code().isPresent()
+                                ? new RunEvent.Exited(
+                                        parts.info(), now(), exit.code().getAsInt(), result.duration())
+                                : new RunEvent.Ended(parts.info(), now(), result.duration()));
         return result;
     }
 
     /** We stopped it. */
-    RunResult stopped(
-            StopReason reason, OptionalInt code, StopReceipt receipt, Optional<Diagnosis> diagnosis, Tree tree) {
+    RunResult stopped(StopReason reason, OptionalInt code, StopReceipt receipt, Optional<Diagnosis> diagnosis) {
         Termination termination = new Termination.Stopped(reason, code);
         RunResult result = result(
                 termination,
-                diagnosis.orElseGet(() -> Diagnosis.of(Summary.ofEnd(command, termination))),
-                receipt,
-                leaks(tree));
-        shop.announcer()
+                diagnosis.orElseGet(() -> Diagnosis.of(Summary.ofEnd(parts.command(), termination))),
+                receipt);
+        parts.shop()
+                .announcer()
                 .tell(new RunEvent.Stopped(
-                        info,
-                        shop.wallClock().instant(),
+                        parts.info(),
+                        now(),
                         reason,
                         code,
                         receipt,
@@ -54,28 +59,37 @@ record RunEnd(Workshop shop, RunInfo info, Command command, RunOutput output, Su
         return result;
     }
 
-    private RunResult result(
-            Termination termination, Diagnosis diagnosis, StopReceipt receipt, List<LeakedPipe> leaks) {
+    private Instant now() {
+        return parts.shop().wallClock().instant();
+    }
+
+    private RunResult result(Termination termination, Diagnosis diagnosis, StopReceipt receipt) {
+        RunOutput output = parts.output();
         return new RunResult(
-                info.runId(),
-                command,
-                info.pid(),
+                parts.info().runId(),
+                parts.command(),
+                parts.info().pid(),
                 termination,
-                Duration.ofNanos(Math.max(0, shop.clock().now() - supervision.start())),
+                Duration.ofNanos(Math.max(0, parts.now() - parts.supervision().start())),
+                parts.queuedFor(),
                 output.stdout(),
                 output.stderr(),
                 diagnosis,
                 receipt,
-                leaks,
+                parts.containedBy(),
+                leaks(),
                 output.lost());
     }
 
-    private List<LeakedPipe> leaks(Tree tree) {
-        List<LeakedPipe> leaks = output.stillOpen().entrySet().stream()
-                .map(open -> new LeakedPipe(open.getKey(), tree.family().holders(open.getValue())))
+    private List<LeakedPipe> leaks() {
+        List<LeakedPipe> leaks = parts.output().stillOpen().entrySet().stream()
+                .map(open -> new LeakedPipe(open.getKey(), parts.tree().family().holders(open.getValue())))
                 .toList();
         if (!leaks.isEmpty()) {
-            LOG.warn("run {}: other processes still hold its output: {}", info.runId(), leaks);
+            LOG.warn(
+                    "run {}: other processes still hold its output: {}",
+                    parts.info().runId(),
+                    leaks);
         }
         return leaks;
     }

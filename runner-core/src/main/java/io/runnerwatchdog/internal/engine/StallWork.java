@@ -5,11 +5,7 @@ import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.event.RunInfo;
 import io.runnerwatchdog.internal.diagnose.Progress;
 import io.runnerwatchdog.internal.diagnose.TreeEyes;
-import io.runnerwatchdog.internal.output.RunOutput;
-import io.runnerwatchdog.internal.supervise.Supervision;
 import io.runnerwatchdog.observe.TreeSnapshot;
-import io.runnerwatchdog.run.Command;
-import io.runnerwatchdog.run.Limits;
 import io.runnerwatchdog.run.OutputTail;
 import io.runnerwatchdog.run.StallKind;
 import io.runnerwatchdog.spi.StallContext;
@@ -28,42 +24,27 @@ final class StallWork {
     /** A tree that was looked at before its limit, and the last sign of life at that time. */
     private record Ahead(TreeSnapshot snapshot, long lastSign) {}
 
+    private final RunParts parts;
     private final Workshop shop;
     private final RunInfo info;
-    private final Command command;
-    private final Limits limits;
-    private final RunOutput output;
-    private final Supervision supervision;
-    private final Tree tree;
     private volatile Optional<Ahead> ahead = Optional.empty();
     private volatile Optional<TreeSnapshot> noted = Optional.empty();
     private volatile Optional<Diagnosis> diagnosis = Optional.empty();
 
-    StallWork(
-            Workshop shop,
-            RunInfo info,
-            Command command,
-            Limits limits,
-            RunOutput output,
-            Supervision supervision,
-            Tree tree) {
-        this.shop = shop;
-        this.info = info;
-        this.command = command;
-        this.limits = limits;
-        this.output = output;
-        this.supervision = supervision;
-        this.tree = tree;
+    StallWork(RunParts parts) {
+        this.parts = parts;
+        this.shop = parts.shop();
+        this.info = parts.info();
     }
 
     /** Notes what the tree has done so far, at the beginning of a silence. */
     void noteProgress() {
-        noted = Optional.of(tree.totals());
+        noted = Optional.of(parts.tree().totals());
     }
 
     /** Whether the tree did anything in this silence. */
     boolean hasProgressed() {
-        TreeSnapshot now = tree.totals();
+        TreeSnapshot now = parts.tree().totals();
         boolean alive = noted.filter(before -> Progress.between(before, now)).isPresent();
         noted = Optional.of(now);
         return alive;
@@ -71,19 +52,21 @@ final class StallWork {
 
     /** Looks at the tree a moment before its limit, so that differences are there when they are needed. */
     void sampleAhead() {
-        long sign = supervision.lastSign();
-        ahead = Optional.of(new Ahead(tree.look().snapshot(), sign));
+        long sign = parts.supervision().lastSign();
+        ahead = Optional.of(new Ahead(parts.tree().look().snapshot(), sign));
     }
 
     /** Finds out why it stalled and hands that to the listeners; nothing has been stopped yet. */
     void diagnoseAndTell(StallKind kind, long decidedAt) {
-        Duration silentFor = Duration.ofNanos(Math.max(0, decidedAt - supervision.lastSign()));
+        Duration silentFor =
+                Duration.ofNanos(Math.max(0, decidedAt - parts.supervision().lastSign()));
         long start = shop.clock().now();
         StallContext context = context(kind, silentFor);
         Diagnosis found = shop.diagnostician().diagnose(context, this::classifierFailed);
         diagnosis = Optional.of(found);
         Duration took = Duration.ofNanos(shop.clock().now() - start);
-        Duration limit = kind == StallKind.IDLE ? limits.idle() : limits.hard();
+        Duration limit =
+                kind == StallKind.IDLE ? parts.limits().idle() : parts.limits().hard();
         LOG.debug("run {}: {}", info.runId(), found.summary());
         shop.announcer()
                 .tellAndWait(
@@ -101,14 +84,14 @@ final class StallWork {
     }
 
     private StallContext context(StallKind kind, Duration silentFor) {
-        TreeEyes.Look now = tree.look();
+        TreeEyes.Look now = parts.tree().look();
         // Output since the first look means that it shows another situation.
-        Optional<TreeSnapshot> earlier = ahead.filter(
-                        sample -> kind == StallKind.HARD || sample.lastSign() == supervision.lastSign())
+        Optional<TreeSnapshot> earlier = ahead.filter(sample -> kind == StallKind.HARD
+                        || sample.lastSign() == parts.supervision().lastSign())
                 .map(Ahead::snapshot);
-        OutputTail stdout = output.stdout();
-        OutputTail stderr = output.stderr();
-        return new StallContext(command, kind, silentFor, earlier, now.snapshot(), now.chain(), stdout, stderr);
+        OutputTail stdout = parts.output().stdout();
+        OutputTail stderr = parts.output().stderr();
+        return new StallContext(parts.command(), kind, silentFor, earlier, now.snapshot(), now.chain(), stdout, stderr);
     }
 
     private void classifierFailed(String id, String problem) {

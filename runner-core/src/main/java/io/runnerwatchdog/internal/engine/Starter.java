@@ -4,19 +4,21 @@ import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.event.RunInfo;
 import io.runnerwatchdog.internal.diagnose.Summary;
-import io.runnerwatchdog.internal.output.OutputWatch;
+import io.runnerwatchdog.internal.members.Family;
+import io.runnerwatchdog.internal.members.FamilyMarks;
 import io.runnerwatchdog.internal.output.RunOutput;
+import io.runnerwatchdog.internal.process.Child;
 import io.runnerwatchdog.internal.process.Launch;
 import io.runnerwatchdog.internal.process.LaunchPlan;
 import io.runnerwatchdog.internal.process.StartedChild;
-import io.runnerwatchdog.internal.stop.Family;
 import io.runnerwatchdog.internal.supervise.Supervision;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.Limits;
-import io.runnerwatchdog.run.OutputSink;
+import io.runnerwatchdog.run.OutputMode;
 import io.runnerwatchdog.run.OutputTail;
 import io.runnerwatchdog.run.RunId;
 import io.runnerwatchdog.run.RunResult;
+import io.runnerwatchdog.run.StartFailure;
 import io.runnerwatchdog.run.StopReceipt;
 import io.runnerwatchdog.run.Termination;
 import java.security.SecureRandom;
@@ -29,7 +31,11 @@ import java.util.function.Consumer;
 /** Turns a command into a run: one that lives, or one that ended before it began. Thread-safe. */
 final class Starter {
     /** What came of a start: one of the two is there. */
-    record Begun(Optional<ActiveRun> active, Optional<EndedRun> ended) {}
+    record Begun(Optional<ActiveRun> active, Optional<EndedRun> ended) {
+        static Begun not(EndedRun ended) {
+            return new Begun(Optional.empty(), Optional.of(ended));
+        }
+    }
 
     private final Workshop shop;
     private final SecureRandom random;
@@ -41,98 +47,139 @@ final class Starter {
         this.onEnd = onEnd;
     }
 
-    Begun start(Command command) {
+    /** Settles what can be settled before a turn. */
+    Order order(Command command) {
         Limits limits = shop.config().limitsFor(command, shop.base());
-        RunId id = RunId.random(random);
-        Optional<String> refusal = shop.config().refusal(command);
-        if (refusal.isPresent()) {
-            Termination.Blocked why = new Termination.Blocked(refusal.get());
-            RunInfo info = info(id, command, OptionalLong.empty());
-            shop.announcer().tell(new RunEvent.Blocked(info, shop.wallClock().instant(), why));
-            return ended(info, command, why);
-        }
-        return launch(id, command, limits);
+        return new Order(RunId.random(random), command, limits, shop.clock().now());
     }
 
-    private Begun launch(RunId id, Command command, Limits limits) {
-        Watch watch = new Watch();
+    /** The end of a run that policy forbids. */
+    Optional<EndedRun> refuse(Order order) {
+        return shop.config().refusal(order.command()).map(reason -> {
+            Termination.Blocked why = new Termination.Blocked(reason);
+            RunInfo info = info(order.id(), order.command(), OptionalLong.empty());
+            shop.announcer().tell(new RunEvent.Blocked(info, shop.wallClock().instant(), why));
+            return ended(info, order, why);
+        });
+    }
+
+    /** The end of a run that will not have its turn. */
+    EndedRun withdraw(Order order) {
+        return notStarted(
+                order,
+                new Termination.NotStarted(
+                        StartFailure.WITHDRAWN, "withdrawn while it waited for one of the runs before it to end"));
+    }
+
+    /** Starts it. */
+    Begun launch(Order order) {
+        Command command = order.command();
+        Duration queuedFor = queuedFor(order);
+        RunWatch watch = new RunWatch(shop);
         RunOutput output = shop.outputRoom().open(command, watch);
         Supervision supervision =
-                new Supervision(limits, command.liveness(), shop.clock().now());
-        watch.supervision = supervision;
+                new Supervision(order.limits(), command.liveness(), shop.clock().now());
+        watch.supervision(supervision);
         Launch launch = shop.launcher()
                 .start(new LaunchPlan(
                         command,
-                        shop.cookie().name(id),
+                        shop.cookie().name(order.id()),
                         shop.cookie().value(),
                         output.stdinEnd(),
                         output.stdoutEnd(),
                         output.stderrEnd()));
         if (launch instanceof Launch.Failed failed) {
             output.abandon();
-            RunInfo info = info(id, command, OptionalLong.empty());
-            shop.announcer().tell(new RunEvent.NotStarted(info, shop.wallClock().instant(), failed.why()));
-            return ended(info, command, failed.why());
+            return Begun.not(notStarted(order, failed.why()));
         }
         StartedChild child = ((Launch.Started) launch).child();
         output.started(child);
-        RunInfo info = info(id, command, OptionalLong.of(child.pid()));
-        watch.info = info;
-        Family family = new Family(shop.census(), shop.cookie().name(id), child.handle());
-        shop.announcer().tell(new RunEvent.Started(info, shop.wallClock().instant()));
-        return new Begun(
-                Optional.of(new ActiveRun(
-                        shop, info, command, limits, child, output, supervision, new Tree(family, shop.eyes()), onEnd)),
-                Optional.empty());
+        FamilyMarks marks = FamilyMarks.ofRun(
+                child.handle(),
+                shop.cookie().name(order.id()),
+                output.pipes(),
+                shop.containment().traces());
+        RunInfo info = info(order.id(), command, OptionalLong.of(child.pid()));
+        ActiveRun run = run(
+                new RunParts(
+                        shop,
+                        info,
+                        command,
+                        order.limits(),
+                        output,
+                        supervision,
+                        tree(marks),
+                        queuedFor,
+                        shop.containment().level()),
+                child,
+                watch);
+        return new Begun(Optional.of(run), Optional.empty());
+    }
+
+    /** Supervises a process that the host started; {@code described} says what it is and which limits hold. */
+    ActiveRun watch(Child child, Command described) {
+        Order order = order(described.output(OutputMode.INHERIT));
+        RunWatch watch = new RunWatch(shop);
+        RunOutput output = shop.outputRoom().open(order.command(), watch);
+        Supervision supervision = new Supervision(
+                order.limits(), order.command().liveness(), shop.clock().now());
+        watch.supervision(supervision);
+        FamilyMarks marks =
+                FamilyMarks.ofStranger(child.handle(), shop.containment().traces());
+        RunInfo info = info(order.id(), order.command(), OptionalLong.of(child.pid()));
+        RunParts parts = new RunParts(
+                shop,
+                info,
+                order.command(),
+                order.limits(),
+                output,
+                supervision,
+                tree(marks),
+                Duration.ZERO,
+                shop.containment().level());
+        return run(parts, child, watch);
+    }
+
+    private ActiveRun run(RunParts parts, Child child, RunWatch watch) {
+        Glances glances = new Glances(parts);
+        watch.begun(parts.info(), glances);
+        shop.announcer()
+                .tell(new RunEvent.Started(parts.info(), shop.wallClock().instant()));
+        return new ActiveRun(parts, child, glances, onEnd);
+    }
+
+    private Tree tree(FamilyMarks marks) {
+        return new Tree(new Family(shop.census(), marks, shop.guardian()::name), shop.eyes());
+    }
+
+    private Duration queuedFor(Order order) {
+        return Duration.ofNanos(Math.max(0, shop.clock().now() - order.askedAt()));
     }
 
     private RunInfo info(RunId id, Command command, OptionalLong pid) {
         return new RunInfo(id, 1, command.display(), command.type(), command.environment(), pid, shop.host());
     }
 
-    private static Begun ended(RunInfo info, Command command, Termination why) {
-        RunResult result = new RunResult(
+    private EndedRun notStarted(Order order, Termination.NotStarted why) {
+        RunInfo info = info(order.id(), order.command(), OptionalLong.empty());
+        shop.announcer().tell(new RunEvent.NotStarted(info, shop.wallClock().instant(), why));
+        return ended(info, order, why);
+    }
+
+    private EndedRun ended(RunInfo info, Order order, Termination why) {
+        return new EndedRun(new RunResult(
                 info.runId(),
-                command,
+                order.command(),
                 OptionalLong.empty(),
                 why,
                 Duration.ZERO,
+                queuedFor(order),
                 OutputTail.EMPTY,
                 OutputTail.EMPTY,
-                Diagnosis.of(Summary.ofEnd(command, why)),
+                Diagnosis.of(Summary.ofEnd(order.command(), why)),
                 StopReceipt.NONE,
+                shop.containment().level(),
                 List.of(),
-                0);
-        return new Begun(Optional.empty(), Optional.of(new EndedRun(result)));
-    }
-
-    /** Tells the state machine what the output says. Made before it, since pipes come before the process. */
-    private final class Watch implements OutputWatch {
-        private volatile Supervision supervision;
-        private volatile RunInfo info;
-
-        @Override
-        public void printed() {
-            supervision.sign(shop.clock().now());
-        }
-
-        @Override
-        public void heldBack(boolean held) {
-            supervision.heldBack(held, shop.clock().now());
-        }
-
-        @Override
-        public void sinkFailed(OutputSink sink, Throwable problem) {
-            RunInfo run = info;
-            if (run != null) {
-                shop.announcer()
-                        .tell(new RunEvent.ForeignFailed(
-                                run,
-                                shop.wallClock().instant(),
-                                RunEvent.ForeignFailed.Part.SINK,
-                                sink.stream() + " sink",
-                                problem.toString()));
-            }
-        }
+                0));
     }
 }

@@ -1,7 +1,7 @@
 package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.internal.diagnose.TreeEyes;
-import io.runnerwatchdog.internal.stop.Family;
+import io.runnerwatchdog.internal.members.Family;
 import io.runnerwatchdog.observe.TreeSnapshot;
 import java.util.List;
 

@@ -4,10 +4,12 @@ import io.runnerwatchdog.StopPolicy;
 import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.internal.diagnose.Diagnostician;
 import io.runnerwatchdog.internal.diagnose.TreeEyes;
+import io.runnerwatchdog.internal.guard.Guardian;
+import io.runnerwatchdog.internal.members.Census;
 import io.runnerwatchdog.internal.output.OutputRoom;
 import io.runnerwatchdog.internal.process.Cookie;
 import io.runnerwatchdog.internal.process.Launcher;
-import io.runnerwatchdog.internal.stop.Census;
+import io.runnerwatchdog.internal.stop.StopTools;
 import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.run.LimitOverrides;
 import java.time.InstantSource;
@@ -33,6 +35,9 @@ record Workshop(
         Launcher launcher,
         Cookie cookie,
         Census census,
+        Containing containment,
+        Guardian guardian,
+        StopTools stopTools,
         TreeEyes eyes,
         Diagnostician diagnostician,
         String host) {}

@@ -28,6 +28,7 @@ public final class ProcFs {
     private static final int SMALL = 4096;
     private static final int LARGEST = 4 * 1024 * 1024;
     private static final int MOST_VARIABLES = 16;
+    private static final int LONGEST_COMMAND = 4096;
 
     private final Path root;
 
@@ -55,11 +56,11 @@ public final class ProcFs {
         return text(pid + "/stat").flatMap(StatParser::parse);
     }
 
-    /** The names of its environment variables that begin with {@code prefix}, at most 16. */
-    public List<String> environmentNames(long pid, byte[] prefix) {
-        List<String> names = new ArrayList<>();
+    /** Its environment variables whose names begin with {@code prefix}, at most 16. */
+    public Map<String, String> environment(long pid, byte[] prefix) {
+        Map<String, String> variables = new TreeMap<>();
         byte[] environment = bytes(pid + "/environ");
-        for (int start = 0; start < environment.length && names.size() < MOST_VARIABLES; ) {
+        for (int start = 0; start < environment.length && variables.size() < MOST_VARIABLES; ) {
             int end = start;
             while (end < environment.length && environment[end] != 0) {
                 end++;
@@ -68,11 +69,47 @@ public final class ProcFs {
             if (Arrays.equals(environment, start, least, prefix, 0, prefix.length)) {
                 String entry = new String(environment, start, end - start, StandardCharsets.ISO_8859_1);
                 int equals = entry.indexOf('=');
-                names.add(equals < 0 ? entry : entry.substring(0, equals));
+                variables.put(
+                        equals < 0 ? entry : entry.substring(0, equals), equals < 0 ? "" : entry.substring(equals + 1));
             }
             start = end + 1;
         }
-        return names;
+        return variables;
+    }
+
+    /** The children that live, of all its threads. Empty as well where the kernel does not list them. */
+    public List<Long> children(long pid) {
+        List<Long> children = new ArrayList<>();
+        for (long thread : numbers(pid + "/task")) {
+            String list = text(pid + "/task/" + thread + "/children").orElse("");
+            for (String number : list.split(" ")) {
+                Numbers.parse(number).ifPresent(children::add);
+            }
+        }
+        return children;
+    }
+
+    /** Its arguments, bounded; empty where there are none to be seen. */
+    public List<String> commandLine(long pid) {
+        String text = text(pid + "/cmdline").orElse("");
+        String bounded = text.substring(0, Math.min(LONGEST_COMMAND, text.length()));
+        String decoded = new String(bounded.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return decoded.isEmpty() ? List.of() : Arrays.asList(decoded.split("\0"));
+    }
+
+    /** The number of the user it acts for; that of root for one that may not be looked into. */
+    public OptionalLong owner(long pid) {
+        try {
+            return OptionalLong.of(
+                    ((Number) Files.getAttribute(root.resolve(Long.toString(pid)), "unix:uid")).longValue());
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException gone) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** The kernel's name of what process numbers of this host are counted in; "" where it tells none. */
+    public String pidNamespace() {
+        return link("self/ns/pid").orElse("");
     }
 
     /** Its descriptors and what the kernel calls them. */

@@ -5,10 +5,8 @@ import io.runnerwatchdog.observe.ThreadFacts;
 import io.runnerwatchdog.observe.TreeSnapshot;
 import io.runnerwatchdog.observe.Wait;
 import io.runnerwatchdog.spi.Ticker;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +15,6 @@ import java.util.OptionalLong;
 public final class TreeSampler {
     private static final int MOST_PROCESSES = 200;
     private static final int MOST_THREADS = 500;
-    private static final int LONGEST_ARGUMENT = 4096;
 
     /** USER_HZ is 100 on all architectures that this reads, see time(7). */
     private static final long TICK_NANOS = 10_000_000;
@@ -124,7 +121,7 @@ public final class TreeSampler {
                 stat.identity(),
                 stat.parentPid(),
                 stat.name(),
-                commandLine(pid),
+                proc.commandLine(pid),
                 stat.state(),
                 stat.processGroup(),
                 stat.session(),
@@ -133,13 +130,6 @@ public final class TreeSampler {
                 stat.majorFaults(),
                 threads,
                 unreadable);
-    }
-
-    private List<String> commandLine(long pid) {
-        String text = proc.text(pid + "/cmdline").orElse("");
-        String bounded = text.substring(0, Math.min(LONGEST_ARGUMENT, text.length()));
-        String decoded = new String(bounded.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        return decoded.isEmpty() ? List.of() : Arrays.asList(decoded.split("\0"));
     }
 
     /** {@code rchar} and {@code wchar} of proc_pid_io(5): also what went through pipes and caches. */

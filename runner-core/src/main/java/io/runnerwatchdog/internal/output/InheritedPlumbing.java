@@ -5,6 +5,7 @@ import io.runnerwatchdog.internal.process.Stdio;
 import io.runnerwatchdog.run.Stdin;
 import io.runnerwatchdog.run.Stream;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** No pipes for output at all: the child writes where the host does. */
@@ -41,6 +42,11 @@ final class InheritedPlumbing implements Plumbing {
     @Override
     public void onEnd(Runnable listener) {
         listener.run();
+    }
+
+    @Override
+    public Set<String> pipes() {
+        return Set.of();
     }
 
     @Override

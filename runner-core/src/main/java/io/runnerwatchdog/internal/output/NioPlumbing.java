@@ -8,7 +8,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One child's pipes on the selector. */
 final class NioPlumbing implements Plumbing {
@@ -99,6 +101,11 @@ final class NioPlumbing implements Plumbing {
             }
         }
         listener.run();
+    }
+
+    @Override
+    public Set<String> pipes() {
+        return outputs.stream().map(pipe -> pipe.descriptor().pipe()).collect(Collectors.toSet());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.runnerwatchdog.internal.process.StartedChild;
 import io.runnerwatchdog.internal.process.Stdio;
 import io.runnerwatchdog.run.Stream;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The pipes between one child and the host. Thread-safe. */
@@ -32,6 +33,9 @@ interface Plumbing {
 
     /** Calls back once when all streams have ended; at once if they have. */
     void onEnd(Runnable listener);
+
+    /** The kernel's names of the pipes that the child writes to; none where they are not ours. */
+    Set<String> pipes();
 
     /** The streams that have not ended, with the kernel's name of the pipe where it is known. */
     Map<Stream, String> open();

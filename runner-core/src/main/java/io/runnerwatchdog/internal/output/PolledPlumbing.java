@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -150,6 +151,11 @@ final class PolledPlumbing implements Plumbing {
     @Override
     public void onEnd(Runnable listener) {
         // Never: available() does not tell an open and silent pipe from one that has ended.
+    }
+
+    @Override
+    public Set<String> pipes() {
+        return Set.of();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -56,6 +57,11 @@ public final class RunOutput {
     /** The child lives. */
     public void started(StartedChild child) {
         plumbing.started(child);
+    }
+
+    /** The kernel's names of the pipes that the child writes to; none where they are not ours. */
+    public Set<String> pipes() {
+        return plumbing.pipes();
     }
 
     /** There will be no child. */

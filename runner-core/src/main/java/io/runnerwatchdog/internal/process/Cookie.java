@@ -1,8 +1,13 @@
 package io.runnerwatchdog.internal.process;
 
+import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.run.RunId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The environment variables by which the processes of a run are found again, whoever their parent is by then.
@@ -11,7 +16,8 @@ import java.util.HexFormat;
  * adds a second variable instead of replacing the first, so both find what is theirs. The value says who owns it.
  */
 public final class Cookie {
-    private static final String PREFIX = "RUNNER_WATCHDOG_";
+    /** How the variables of all runs of all watchdogs begin. */
+    public static final String PREFIX = "RUNNER_WATCHDOG_";
 
     private final String instance;
     private final String owner;
@@ -21,14 +27,58 @@ public final class Cookie {
         this.owner = owner;
     }
 
-    /** A cookie for a watchdog of this process, not to be guessed. */
-    public static Cookie random(SecureRandom random) {
+    /**
+     * A cookie for one watchdog, not to be guessed.
+     *
+     * @param owner who owns its runs
+     */
+    public static Cookie random(SecureRandom random, Owner owner) {
         byte[] bytes = new byte[8];
         random.nextBytes(bytes);
-        ProcessHandle self = ProcessHandle.current();
-        long started =
-                self.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L);
-        return new Cookie(HexFormat.of().formatHex(bytes), self.pid() + ":" + started);
+        return new Cookie(HexFormat.of().formatHex(bytes), owner.text());
+    }
+
+    /**
+     * Who owns a run, as its cookie's value tells.
+     *
+     * @param host the process that started it
+     * @param place stands for where that keeps its evidence; empty: nowhere
+     */
+    public record Owner(ProcessIdentity host, String place) {
+        /**
+         * The owner that keeps its evidence in this directory.
+         *
+         * @param numbering what its process number is counted in: the same number is another process in a container
+         */
+        public static Owner of(ProcessIdentity host, Optional<Path> directory, String numbering) {
+            // A digest, since environments can be read by others.
+            return new Owner(
+                    host,
+                    directory
+                            .map(place ->
+                                    numbering + " " + place.toAbsolutePath().normalize())
+                            .map(place -> UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)))
+                            .map(UUID::toString)
+                            .orElse(""));
+        }
+
+        String text() {
+            return host.pid() + ":" + host.startTime() + ":" + place;
+        }
+
+        /** The owner that a cookie's value tells of; empty where it is no such value. */
+        public static Optional<Owner> parse(String value) {
+            String[] parts = value.split(":", -1);
+            if (parts.length != 3) {
+                return Optional.empty();
+            }
+            try {
+                ProcessIdentity host = new ProcessIdentity(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+                return Optional.of(new Owner(host, parts[2]));
+            } catch (IllegalArgumentException noNumbers) {
+                return Optional.empty();
+            }
+        }
     }
 
     /** How the variables of all runs of this watchdog begin. */
@@ -41,7 +91,7 @@ public final class Cookie {
         return prefix() + run.value();
     }
 
-    /** The variable's value: {@code pid:start} of the host. */
+    /** The variable's value: {@code pid:start:place}, see {@link Owner}. */
     public String value() {
         return owner;
     }

@@ -3,47 +3,39 @@ package io.runnerwatchdog.internal.process;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
-/** A child that was started: its number, its handle, its exit. Thread-safe. */
-public final class StartedChild {
+/** A child of the host: one that we started, or one that the host did and gave us. Thread-safe. */
+public final class StartedChild implements Child {
     private final Process process;
     private final ProcessHandle handle;
 
-    StartedChild(Process process) {
+    /** One that the host started. */
+    public StartedChild(Process process) {
         this.process = process;
         this.handle = process.toHandle();
     }
 
-    /** The process number. */
-    public long pid() {
-        return handle.pid();
-    }
-
-    /**
-     * The handle to signal it by. Never {@link Process#destroy()}: that closes the pipes and loses what is still in them.
-     */
+    @Override
     public ProcessHandle handle() {
         return handle;
     }
 
-    /** Its exit code, once it has ended. */
-    public OptionalInt exitCode() {
-        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    @Override
+    public Optional<Exit> await(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS) ? Optional.of(exit()) : Optional.empty();
     }
 
-    /** Waits for its exit no longer than {@code patience}; empty where it lives on. */
-    public OptionalInt await(Duration patience) throws InterruptedException {
-        return process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)
-                ? OptionalInt.of(process.exitValue())
-                : OptionalInt.empty();
+    @Override
+    public void onExit(Consumer<Exit> listener) {
+        process.onExit().thenAccept(ended -> listener.accept(exit()));
     }
 
-    /** Calls {@code listener} with the exit code once it has ended, on a thread of the platform. */
-    public void onExit(IntConsumer listener) {
-        process.onExit().thenAccept(ended -> listener.accept(ended.exitValue()));
+    private Exit exit() {
+        return new Exit(OptionalInt.of(process.exitValue()));
     }
 
     /** Our end of its standard output, where that is a {@link Stdio.PlatformPipe}. */

@@ -1,42 +1,44 @@
 package io.runnerwatchdog.internal.stop;
 
 import io.runnerwatchdog.StopPolicy;
-import io.runnerwatchdog.internal.threads.DeadlineClock;
+import io.runnerwatchdog.internal.members.Family;
 import io.runnerwatchdog.run.StopReceipt;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What runs left behind that ended by themselves: found by the watchdog's cookies. */
+/** Stops processes that no run answers for any more. */
 public final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
     private static final Duration SLACK = Duration.ofSeconds(1);
 
-    private final Census census;
+    private final String whose;
+    private final Family family;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    public Leftovers(Census census) {
-        this.census = census;
+    /** @param whose for the log: who had left them behind */
+    public Leftovers(String whose, Family family) {
+        this.whose = whose;
+        this.family = family;
     }
 
     /** Begins to stop them. */
-    public void stop(DeadlineClock clock, Executor pool, StopPolicy policy) {
-        Family family = Family.markedByAny(census);
+    public void stop(StopTools tools, StopPolicy policy) {
         if (family.living().isEmpty()) {
             stopped.countDown();
             return;
         }
-        new TreeStop(family, clock, pool, policy.grace(), policy.patience(), this::stopped).begin();
+        new TreeStop(family, tools, policy.grace(), policy.patience(), this::stopped).begin();
     }
 
     private void stopped(StopReceipt receipt) {
         LOG.info(
-                "stopped {} processes that runs had left behind",
-                receipt.processes().size());
+                "stopped {} processes that {} had left behind",
+                receipt.processes().size(),
+                whose);
         if (!receipt.survivors().isEmpty()) {
             LOG.warn("of these survived SIGKILL: {}", receipt.survivors());
         }
@@ -47,7 +49,7 @@ public final class Leftovers {
     public void await(StopPolicy policy) throws InterruptedException {
         Duration most = policy.grace().plus(policy.patience()).plus(SLACK);
         if (!stopped.await(most.toSeconds() + 1, TimeUnit.SECONDS)) {
-            LOG.warn("leftovers of runs are not stopped within {}", most);
+            LOG.warn("what {} had left behind is not stopped within {}", whose, most);
         }
     }
 }

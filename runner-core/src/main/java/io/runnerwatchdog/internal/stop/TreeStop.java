@@ -1,10 +1,13 @@
 package io.runnerwatchdog.internal.stop;
 
-import io.runnerwatchdog.internal.stop.Family.Member;
+import io.runnerwatchdog.internal.members.Family;
+import io.runnerwatchdog.internal.members.Member;
+import io.runnerwatchdog.internal.members.ProcessTable.Entry;
 import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.observe.ProcessIdentity;
+import io.runnerwatchdog.observe.ProcessState;
 import io.runnerwatchdog.run.StopReceipt;
-import io.runnerwatchdog.run.StopReceipt.StoppedProcess;
+import io.runnerwatchdog.run.StopReceipt.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +21,9 @@ import java.util.function.Consumer;
 /**
  * Stops one family: asks each member to end, forces those that have not after the grace period, looks again until twice
  * in a row nobody is left. It holds no thread: it does a step, plans the next and lets go. Steps never overlap.
+ *
+ * <p>Bounded in all by the grace period and the patience after it, whatever the processes do: who lives then is named as a
+ * survivor. Who waits uninterruptibly in the kernel is not waited for even so long.
  */
 public final class TreeStop {
     private static final long FIRST_NAP = Duration.ofMillis(2).toNanos();
@@ -28,26 +34,18 @@ public final class TreeStop {
 
     private static final int QUIET_SEARCHES = 2;
 
-    /** What was done to one member. */
-    private static final class Treated {
-        private final Member member;
-        private boolean terminated;
-        private boolean killed;
-        private Optional<Duration> diedAfter = Optional.empty();
-
-        Treated(Member member) {
-            this.member = member;
-        }
-    }
+    /** So often at most a tree that grows is frozen and counted again in one step. */
+    private static final int FREEZES = 8;
 
     private final Family family;
+    private final StopTools tools;
     private final DeadlineClock clock;
     private final Executor pool;
     private final long grace;
     private final long patience;
     private final Consumer<StopReceipt> done;
 
-    private final Map<ProcessIdentity, Treated> members = new LinkedHashMap<>();
+    private final Map<ProcessIdentity, Treatment> members = new LinkedHashMap<>();
     private long startedAt;
     private long forcedAt;
     private boolean forced;
@@ -56,19 +54,15 @@ public final class TreeStop {
     private long nap = FIRST_NAP;
 
     /**
-     * @param pool where steps are done; they read the process table
+     * @param tools what is used beside signals of the platform; its executor is where steps are done, since they read the
+     *     process table
      * @param done called once with what was done, on the pool
      */
-    public TreeStop(
-            Family family,
-            DeadlineClock clock,
-            Executor pool,
-            Duration grace,
-            Duration patience,
-            Consumer<StopReceipt> done) {
+    public TreeStop(Family family, StopTools tools, Duration grace, Duration patience, Consumer<StopReceipt> done) {
         this.family = family;
-        this.clock = clock;
-        this.pool = pool;
+        this.tools = tools;
+        this.clock = tools.clock();
+        this.pool = tools.pool();
         this.grace = grace.compareTo(Duration.ofDays(3650)) > 0
                 ? Duration.ofDays(3650).toNanos()
                 : grace.toNanos();
@@ -92,16 +86,30 @@ public final class TreeStop {
             force(now);
         }
         noteDeaths(now);
-        boolean anyLeft = members.values().stream().anyMatch(treated -> treated.diedAfter.isEmpty());
+        boolean anyLeft = members.values().stream().anyMatch(treated -> !treated.isDead());
         if (!anyLeft || now - (searchedAt + SEARCH_EVERY) >= 0) {
-            quietSearches = search(now) || anyLeft ? 0 : quietSearches + 1;
+            boolean grew = search(now);
+            quietSearches = grew || anyLeft ? 0 : quietSearches + 1;
+            if (grew && forced) {
+                freezeAndKill();
+            }
         }
-        boolean givenUp = forced && now - (forcedAt + patience) >= 0;
-        if (quietSearches >= QUIET_SEARCHES || givenUp) {
+        if (quietSearches >= QUIET_SEARCHES || isGivenUp(now)) {
             done.accept(receipt(now));
         } else {
             planNext();
         }
+    }
+
+    /** Nobody is waited for who cannot die, and nobody for ever. */
+    private boolean isGivenUp(long now) {
+        if (!forced) {
+            return false;
+        }
+        List<Treatment> left =
+                members.values().stream().filter(treated -> !treated.isDead()).toList();
+        boolean allDeaf = !left.isEmpty() && left.stream().allMatch(Treatment::isUnkillable);
+        return allDeaf || now - (forcedAt + patience) >= 0;
     }
 
     private void planNext() {
@@ -118,57 +126,98 @@ public final class TreeStop {
     private void force(long now) {
         forced = true;
         forcedAt = now;
-        members.values().stream().filter(treated -> treated.diedAfter.isEmpty()).forEach(this::signal);
+        nap = FIRST_NAP;
+        members.values().stream().filter(treated -> !treated.isDead()).forEach(treated -> signal(treated, Signal.KILL));
     }
 
-    /** Looks for members that were not known; true if there were any. */
+    /** Looks for members that were not known and signals them; true if there were any. */
     private boolean search(long now) {
         searchedAt = now;
-        boolean any = false;
-        for (Member member : family.living()) {
-            if (!members.containsKey(member.identity())) {
-                any = true;
-                Treated treated = new Treated(member);
-                members.put(member.identity(), treated);
-                signal(treated);
-            }
+        List<Treatment> found = meet(family.living());
+        found.forEach(treated -> signal(treated, forced ? Signal.KILL : Signal.TERM));
+        if (!forced) {
+            wakeStopped(found);
         }
-        return any;
+        return !found.isEmpty();
     }
 
-    private void signal(Treated treated) {
-        Optional<ProcessHandle> handle = family.handle(treated.member);
-        if (handle.isEmpty()) {
-            return;
+    private List<Treatment> meet(List<Member> living) {
+        List<Treatment> found = new ArrayList<>();
+        for (Member member : living) {
+            Optional<Entry> now = members.containsKey(member.identity()) ? Optional.empty() : family.find(member);
+            now.ifPresent(entry -> {
+                Treatment treated = new Treatment(member, family.commandLine(entry));
+                members.put(member.identity(), treated);
+                found.add(treated);
+            });
         }
-        if (forced) {
-            treated.killed |= handle.get().destroyForcibly();
-        } else {
-            treated.terminated |= handle.get().destroy();
+        return found;
+    }
+
+    /** A process that stands still hears the polite signal only when it goes on. */
+    private void wakeStopped(List<Treatment> found) {
+        List<Treatment> stopped = found.stream()
+                .filter(treated -> family.find(treated.member())
+                        .filter(entry -> entry.state() == ProcessState.STOPPED)
+                        .isPresent())
+                .toList();
+        byKill(Signal.CONT, stopped);
+    }
+
+    /**
+     * The tree makes processes while it is being killed: each look finds new ones, which may have made more by the time
+     * they are killed. Who stands still makes none, so all are halted until a look finds nobody new, then killed.
+     */
+    private void freezeAndKill() {
+        List<Treatment> born = meet(family.living());
+        for (int round = 0; round < FREEZES && !born.isEmpty(); round++) {
+            byKill(Signal.STOP, born);
+            born = meet(family.living());
+        }
+        members.values().stream().filter(treated -> !treated.isDead()).forEach(treated -> signal(treated, Signal.KILL));
+    }
+
+    private void byKill(Signal signal, List<Treatment> targets) {
+        List<Treatment> alive = targets.stream()
+                .filter(treated -> family.find(treated.member()).isPresent())
+                .toList();
+        if (!alive.isEmpty()) {
+            tools.signals()
+                    .send(
+                            signal,
+                            alive.stream()
+                                    .map(treated -> treated.member().pid())
+                                    .toList());
+            alive.forEach(treated -> treated.sent(signal, clock.now() - startedAt));
+        }
+    }
+
+    private void signal(Treatment treated, Signal signal) {
+        Optional<ProcessHandle> handle = family.handle(treated.member());
+        boolean sent = handle.isPresent()
+                && (signal == Signal.KILL
+                        ? handle.get().destroyForcibly()
+                        : handle.get().destroy());
+        if (sent) {
+            treated.sent(signal, clock.now() - startedAt);
         }
     }
 
     private void noteDeaths(long now) {
-        for (Treated treated : members.values()) {
-            if (treated.diedAfter.isEmpty() && family.isDead(treated.member)) {
-                treated.diedAfter = Optional.of(Duration.ofNanos(now - startedAt));
+        for (Treatment treated : members.values()) {
+            if (!treated.isDead()) {
+                family.find(treated.member())
+                        .ifPresentOrElse(
+                                entry -> treated.seen(entry.state(), now), () -> treated.died(now - startedAt));
             }
         }
     }
 
     private StopReceipt receipt(long now) {
-        List<StoppedProcess> processes = new ArrayList<>();
-        for (Treated treated : members.values()) {
-            Member member = treated.member;
-            processes.add(new StoppedProcess(
-                    member.identity(),
-                    member.name(),
-                    member.membership(),
-                    treated.terminated,
-                    treated.killed,
-                    treated.diedAfter));
-        }
         long graceEnd = forced ? forcedAt : now;
-        return new StopReceipt(processes, Duration.ofNanos(graceEnd - startedAt), Duration.ofNanos(now - startedAt));
+        return new StopReceipt(
+                members.values().stream().map(Treatment::receipt).toList(),
+                Duration.ofNanos(graceEnd - startedAt),
+                Duration.ofNanos(now - startedAt));
     }
 }

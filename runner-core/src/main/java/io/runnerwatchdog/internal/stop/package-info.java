@@ -1,2 +1,2 @@
-/** Finds every process of a run and stops it. */
+/** Stops every process of a run. */
 package io.runnerwatchdog.internal.stop;

@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes all threads of one watchdog: daemons, so that none keeps its host alive, with names that say whose they are. */
 public final class ThreadMaker {
-    private static final String PREFIX = "runner-watchdog-";
+    /** How the names of all threads of a watchdog begin. */
+    static final String PREFIX = "runner-watchdog-";
+
     private static final int LINGER_SECONDS = 2;
 
     private final AtomicLong numbers = new AtomicLong();

@@ -34,6 +34,8 @@ final class ResultJson {
                 json.writeNumberField("code", result.exitCode().getAsInt());
             }
             json.writeNumberField("durationMs", result.duration().toMillis());
+            json.writeNumberField("queuedMs", result.queuedFor().toMillis());
+            json.writeStringField("containedBy", result.containedBy().name().toLowerCase(Locale.ROOT));
             json.writeStringField("summary", REDACTOR.redact(result.diagnosis().summary()));
             if (result.stalled()) {
                 json.writeStringField(
@@ -59,6 +61,9 @@ final class ResultJson {
     private static String word(Termination termination) {
         if (termination instanceof Termination.Exited) {
             return "exited";
+        }
+        if (termination instanceof Termination.Ended) {
+            return "ended";
         }
         if (termination instanceof Termination.Stopped stopped) {
             return stopped.reason().name().toLowerCase(Locale.ROOT);

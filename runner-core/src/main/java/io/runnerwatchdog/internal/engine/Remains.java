@@ -1,0 +1,86 @@
+package io.runnerwatchdog.internal.engine;
+
+import io.runnerwatchdog.StopPolicy;
+import io.runnerwatchdog.internal.guard.Orphans;
+import io.runnerwatchdog.internal.members.Census;
+import io.runnerwatchdog.internal.members.Family;
+import io.runnerwatchdog.internal.members.FamilyMarks;
+import io.runnerwatchdog.internal.process.Cookie.Owner;
+import io.runnerwatchdog.internal.stop.Leftovers;
+import io.runnerwatchdog.internal.stop.StopTools;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What runs have left that ended by themselves, stopped when the watchdog closes; and what the runs of a dead host have
+ * left in the same place, stopped when this one begins. Thread-safe.
+ */
+final class Remains {
+    /** Runs that left somebody behind who lost his cookie are few; each is remembered by a handful of numbers. */
+    private static final int MOST_REMEMBERED = 1000;
+
+    private final Census census;
+    private final Orphans orphans;
+    private final Owner owner;
+    private final StopTools tools;
+    private final StopPolicy policy;
+    private final Queue<Family> withStrays = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger remembered = new AtomicInteger();
+    private final Queue<Leftovers> underWay = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean swept = new AtomicBoolean();
+
+    Remains(Census census, Orphans orphans, Owner owner, StopTools tools, StopPolicy policy) {
+        this.census = census;
+        this.orphans = orphans;
+        this.owner = owner;
+        this.tools = tools;
+        this.policy = policy;
+    }
+
+    /** Looks once for what dead hosts have left, beside the first run. */
+    void sweepOnce() {
+        if (owner.place().isEmpty() || !swept.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            tools.pool()
+                    .execute(() -> orphans.of(owner).ifPresent(left -> {
+                        Leftovers leftovers = new Leftovers("a host that is dead", left);
+                        underWay.add(leftovers);
+                        leftovers.stop(tools, policy);
+                    }));
+        } catch (RejectedExecutionException closing) {
+            // The next host will do it.
+            return;
+        }
+    }
+
+    /** A run has ended; whoever is left of it and would not be found by a cookie is remembered. */
+    void note(Family family) {
+        if (policy.leftovers() == StopPolicy.Leftovers.STOP
+                && remembered.get() < MOST_REMEMBERED
+                && family.hasStrays()) {
+            remembered.incrementAndGet();
+            withStrays.add(family);
+        }
+    }
+
+    /** Stops what is left, and waits for that in bounds. */
+    void stop() {
+        if (policy.leftovers() == StopPolicy.Leftovers.STOP) {
+            List<Family> families = new ArrayList<>(withStrays);
+            families.add(new Family(census, FamilyMarks.ofAllRuns()));
+            for (Family family : families) {
+                Leftovers leftovers = new Leftovers("runs", family);
+                underWay.add(leftovers);
+                leftovers.stop(tools, policy);
+            }
+        }
+        underWay.forEach(leftovers -> Uninterrupted.wait(() -> leftovers.await(policy)));
+    }
+}

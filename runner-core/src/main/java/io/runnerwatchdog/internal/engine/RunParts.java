@@ -1,0 +1,49 @@
+package io.runnerwatchdog.internal.engine;
+
+import io.runnerwatchdog.event.RunInfo;
+import io.runnerwatchdog.internal.output.RunOutput;
+import io.runnerwatchdog.internal.supervise.Supervision;
+import io.runnerwatchdog.run.Command;
+import io.runnerwatchdog.run.ContainedBy;
+import io.runnerwatchdog.run.Limits;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one run is made of, for those who work on it.
+ *
+ * @param queuedFor how long it waited for its turn
+ */
+record RunParts(
+        Workshop shop,
+        RunInfo info,
+        Command command,
+        Limits limits,
+        RunOutput output,
+        Supervision supervision,
+        Tree tree,
+        Duration queuedFor,
+        ContainedBy containedBy) {
+    private static final Logger LOG = LoggerFactory.getLogger(RunParts.class);
+
+    /** Does work for this run on the pool; a fault in it is logged and breaks nothing else. */
+    void work(Runnable task) {
+        try {
+            shop.workers().execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+                    LOG.error("run {}: work failed", info.runId(), bug);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("run {}: closed before its work could begin", info.runId());
+        }
+    }
+
+    long now() {
+        return shop.clock().now();
+    }
+}

@@ -1,0 +1,38 @@
+package io.runnerwatchdog.internal.guard;
+
+import io.runnerwatchdog.observe.ProcessIdentity;
+import java.nio.file.Path;
+
+/** Clears up after the host if that dies before it could do so itself. Thread-safe; no call blocks for long. */
+public interface Guardian extends AutoCloseable {
+    /** By this its process can be told from those of runs. */
+    String NAME = "runner-watchdog-guardian";
+
+    /** Where there is none. */
+    Guardian NOBODY = new Guardian() {
+        @Override
+        public void watch() {}
+
+        @Override
+        public void name(ProcessIdentity process) {}
+
+        @Override
+        public void group(Path directory) {}
+
+        @Override
+        public void close() {}
+    };
+
+    /** Sees to it that somebody watches from now on; returns at once. */
+    void watch();
+
+    /** A process of a run that its cookie would not find. */
+    void name(ProcessIdentity process);
+
+    /** The control group of a run. */
+    void group(Path directory);
+
+    /** Everything has been stopped: lets the guardian go, and nothing more is done. Bounded. */
+    @Override
+    void close();
+}

@@ -1,0 +1,60 @@
+package io.runnerwatchdog.internal.members;
+
+import io.runnerwatchdog.internal.linux.ProcFs;
+import io.runnerwatchdog.internal.linux.ProcStat;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The processes under {@code /proc}. */
+public final class LinuxTable implements ProcessTable {
+    private final ProcFs proc;
+
+    public LinuxTable(ProcFs proc) {
+        this.proc = proc;
+    }
+
+    @Override
+    public List<Entry> all() {
+        return proc.processes().stream().map(LinuxTable::entry).toList();
+    }
+
+    @Override
+    public Optional<Entry> find(long pid) {
+        return proc.process(pid).map(LinuxTable::entry);
+    }
+
+    @Override
+    public List<Long> children(long pid) {
+        return proc.children(pid);
+    }
+
+    @Override
+    public Map<String, String> variables(long pid, String prefix) {
+        return proc.environment(pid, prefix.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public String commandLine(Entry entry) {
+        List<String> words = proc.commandLine(entry.pid());
+        return words.isEmpty() ? entry.name() : String.join(" ", words);
+    }
+
+    @Override
+    public OptionalLong owner(long pid) {
+        return proc.owner(pid);
+    }
+
+    @Override
+    public boolean holds(long pid, Set<String> files) {
+        return proc.openFiles(pid).values().stream().anyMatch(files::contains);
+    }
+
+    private static Entry entry(ProcStat stat) {
+        return new Entry(
+                stat.identity(), stat.parentPid(), stat.processGroup(), stat.session(), stat.name(), stat.state());
+    }
+}

@@ -1,0 +1,51 @@
+package io.runnerwatchdog.internal.members;
+
+import io.runnerwatchdog.observe.ProcessIdentity;
+import io.runnerwatchdog.observe.ProcessState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Who lives on this machine. Never throws for a process that is gone or may not be looked at. Thread-safe. */
+public interface ProcessTable {
+    /**
+     * One process.
+     *
+     * @param group its process group, 0 where the platform does not tell
+     * @param session its session, 0 where the platform does not tell
+     */
+    record Entry(ProcessIdentity identity, long parentPid, long group, long session, String name, ProcessState state) {
+        /** The process number. */
+        public long pid() {
+            return identity.pid();
+        }
+
+        /** Whether it has ended: a zombie has, only its parent has not noticed. */
+        public boolean dead() {
+            return state.isDead();
+        }
+    }
+
+    /** All processes, as far as this user may see them. */
+    List<Entry> all();
+
+    /** The process of this number, if there is one now. */
+    Optional<Entry> find(long pid);
+
+    /** The numbers of its children that live now. */
+    List<Long> children(long pid);
+
+    /** Its environment variables whose names begin with {@code prefix}; empty where they cannot be read. */
+    Map<String, String> variables(long pid, String prefix);
+
+    /** Its command line, bounded; its name where that cannot be read. Hostile text. */
+    String commandLine(Entry entry);
+
+    /** Which user it belongs to; empty where that cannot be seen. */
+    OptionalLong owner(long pid);
+
+    /** Whether it holds one of these files or pipes open, by the kernel's names; false where that cannot be seen. */
+    boolean holds(long pid, Set<String> files);
+}

@@ -1,0 +1,2 @@
+/** Knows which processes of the machine belong to which run. */
+package io.runnerwatchdog.internal.members;

@@ -1,0 +1,35 @@
+package io.runnerwatchdog.internal.stop;
+
+import io.runnerwatchdog.internal.process.HelperProcess;
+import io.runnerwatchdog.run.StopReceipt.Signal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Signals by the {@code kill} that every POSIX shell has built in: one short-lived {@code sh} for any number of targets. */
+public final class KillCommand implements Signals {
+    private static final Logger LOG = LoggerFactory.getLogger(KillCommand.class);
+
+    /** It takes a millisecond or two; a machine on which it takes longer has other troubles. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    @Override
+    public void send(Signal signal, List<Long> pids) {
+        if (pids.isEmpty()) {
+            return;
+        }
+        List<String> argv =
+                new ArrayList<>(List.of("/bin/sh", "-c", "s=$1; shift; kill -\"$s\" \"$@\"", "sh", signal.name()));
+        pids.forEach(pid -> argv.add(Long.toString(pid)));
+        try {
+            HelperProcess.start(argv, name -> false).end(PATIENCE);
+        } catch (IOException refused) {
+            LOG.warn("signal {} could not be sent to {} processes: {}", signal, pids.size(), refused.toString());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

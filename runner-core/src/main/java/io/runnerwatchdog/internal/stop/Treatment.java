@@ -1,0 +1,74 @@
+package io.runnerwatchdog.internal.stop;
+
+import io.runnerwatchdog.evidence.Redactor;
+import io.runnerwatchdog.internal.members.Member;
+import io.runnerwatchdog.observe.ProcessState;
+import io.runnerwatchdog.run.StopReceipt.Sent;
+import io.runnerwatchdog.run.StopReceipt.Signal;
+import io.runnerwatchdog.run.StopReceipt.StoppedProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What was done to one member, and what came of it. Has one user at a time. */
+final class Treatment {
+    private static final int LONGEST_COMMAND = 300;
+
+    /** A process may be in state D for a moment, to write its last; in one that lasts as long as this no signal reaches it. */
+    private static final long UNKILLABLE_AFTER = Duration.ofMillis(500).toNanos();
+
+    private final Member member;
+    private final String command;
+    private final List<Sent> signals = new ArrayList<>();
+    private Optional<Duration> diedAfter = Optional.empty();
+    private Optional<Long> deafSince = Optional.empty();
+    private long deafFor;
+
+    Treatment(Member member, String commandLine) {
+        this.member = member;
+        String masked = Redactor.standard().redact(commandLine);
+        this.command = masked.length() <= LONGEST_COMMAND ? masked : masked.substring(0, LONGEST_COMMAND) + "…";
+    }
+
+    Member member() {
+        return member;
+    }
+
+    boolean isDead() {
+        return diedAfter.isPresent();
+    }
+
+    boolean wasSent(Signal signal) {
+        return signals.stream().anyMatch(sent -> sent.signal() == signal);
+    }
+
+    void sent(Signal signal, long nanosAfter) {
+        signals.add(new Sent(signal, Duration.ofNanos(nanosAfter)));
+    }
+
+    void died(long nanosAfter) {
+        diedAfter = Optional.of(Duration.ofNanos(nanosAfter));
+    }
+
+    /** It was seen alive, in this state. */
+    void seen(ProcessState state, long now) {
+        if (state != ProcessState.DISK_SLEEP || !wasSent(Signal.KILL)) {
+            deafSince = Optional.empty();
+            deafFor = 0;
+            return;
+        }
+        deafSince = deafSince.or(() -> Optional.of(now));
+        deafFor = now - deafSince.get();
+    }
+
+    /** Whether it was killed and does not die because it waits in the kernel, uninterruptibly, for too long to be chance. */
+    boolean isUnkillable() {
+        return !isDead() && deafFor >= UNKILLABLE_AFTER;
+    }
+
+    StoppedProcess receipt() {
+        return new StoppedProcess(
+                member.identity(), member.name(), command, member.membership(), signals, diedAfter, isUnkillable());
+    }
+}

@@ -1,0 +1,14 @@
+package io.runnerwatchdog.run;
+
+/** By what the processes of a run were held together: how sure it is that none has escaped. */
+public enum ContainedBy {
+    /** A control group of its own (Linux, cgroup v2): the kernel keeps the list, no process can leave it unnoticed. */
+    CGROUP,
+    /**
+     * What a run's processes have in common (Linux): descent as far as it was seen, the cookie in their environment,
+     * sessions they began, the pipes of its output. A process that gives up all of these at once, unseen, escapes.
+     */
+    TRACES,
+    /** The descendants that the Java platform shows (other systems): one whose parent has ended is lost. */
+    DESCENDANTS
+}

@@ -1,0 +1,286 @@
+package io.runnerwatchdog.internal.members;
+
+import static io.runnerwatchdog.internal.members.Machine.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.runnerwatchdog.fixture.FakeTicker;
+import io.runnerwatchdog.internal.members.ProcessTable.Entry;
+import io.runnerwatchdog.observe.ProcessIdentity;
+import io.runnerwatchdog.observe.ProcessState;
+import io.runnerwatchdog.run.StopReceipt.Membership;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who belongs to a run, on a machine made by hand. */
+class FamilyTest {
+    private static final String PIPE = "pipe:[4711]";
+    private static final String PREFIX = "RUNNER_WATCHDOG_x_";
+    private static final String OURS = PREFIX + "1";
+    private static final String OTHERS = PREFIX + "2";
+
+    /** Numbers beyond those that a machine gives. */
+    private static final long ROOT = 5_000_001;
+
+    private final FakeTicker ticker = new FakeTicker(0);
+    private final Machine machine = new Machine();
+    private final Census census = new Census(machine, PREFIX, ticker);
+    private final Family family = new Family(census, FamilyMarks.ofCookies(Set.of(OURS)));
+
+    @Test
+    void theMarkedAndAllTheirDescendantsBelong() {
+        machine.start(ROOT, 1, 10, OURS);
+        machine.start(ROOT + 1, ROOT, 11, null);
+        machine.start(ROOT + 2, ROOT + 1, 12, null);
+        machine.start(ROOT + 9, 1, 10, null);
+
+        assertThat(pids(living())).containsExactlyInAnyOrder(ROOT, ROOT + 1, ROOT + 2);
+    }
+
+    @Test
+    void whoWasSeenOnceBelongsAlthoughItsParentsAreGone() {
+        machine.start(ROOT, 1, 10, OURS);
+        machine.start(ROOT + 1, ROOT, 11, null);
+        living();
+        machine.end(ROOT);
+        machine.start(ROOT + 1, 1, 11, null);
+        machine.start(ROOT + 2, ROOT + 1, 12, null);
+
+        assertThat(pids(living())).containsExactly(ROOT + 1, ROOT + 2);
+    }
+
+    @Test
+    void aGlanceIsEnoughToBeSeen() {
+        machine.start(ROOT, 1, 10, OURS);
+        living();
+        machine.start(ROOT + 1, ROOT, 11, null);
+
+        assertThat(family.glance()).isTrue();
+        assertThat(family.glance()).as("nothing new").isFalse();
+        machine.start(ROOT + 1, 1, 11, null);
+        machine.end(ROOT);
+
+        assertThat(living()).singleElement().satisfies(orphan -> {
+            assertThat(orphan.pid()).isEqualTo(ROOT + 1);
+            assertThat(orphan.membership()).isEqualTo(Membership.DESCENDANT);
+        });
+    }
+
+    @Test
+    void aGlanceDoesNotFollowANumberThatIsUsedAgain() {
+        machine.start(ROOT, 1, 10, OURS);
+        living();
+        machine.start(ROOT, 1, 99, null);
+        machine.start(ROOT + 1, ROOT, 100, null);
+
+        assertThat(family.glance()).isFalse();
+        assertThat(living()).isEmpty();
+    }
+
+    @Test
+    void whoIsInASessionThatAMemberBeganBelongs() {
+        machine.start(ROOT, 1, 10, OURS);
+        machine.start(ROOT + 1, ROOT, 11, null);
+        living();
+        // The member has made a session, another child of it lives there, and both of its parents are gone.
+        machine.end(ROOT);
+        machine.end(ROOT + 1);
+        machine.put(entry(ROOT + 2, 1, 0, ROOT + 1, 12), null);
+        machine.put(entry(ROOT + 3, 1, ROOT + 1, 0, 12), null);
+
+        assertThat(living())
+                .extracting(Member::pid, Member::membership)
+                .containsExactlyInAnyOrder(tuple(ROOT + 2, Membership.SESSION), tuple(ROOT + 3, Membership.SESSION));
+    }
+
+    @Test
+    void aSessionThatNobodyWasInAtOneLookMayBeAStrangersAtTheNext() {
+        machine.start(ROOT, 1, 10, OURS);
+        machine.start(ROOT + 1, ROOT, 11, null);
+        living();
+        machine.end(ROOT + 1);
+        living();
+        machine.put(entry(ROOT + 2, 1, 0, ROOT + 1, 12), null);
+
+        assertThat(pids(living())).containsExactly(ROOT);
+    }
+
+    @Test
+    void aSessionWhoseNumberIsAnothersIsNotOurs() {
+        machine.start(ROOT, 1, 10, OURS);
+        machine.start(ROOT + 1, ROOT, 11, null);
+        living();
+        machine.put(entry(ROOT + 1, 1, ROOT + 1, ROOT + 1, 99), null);
+        machine.put(entry(ROOT + 2, ROOT + 1, ROOT + 1, ROOT + 1, 100), null);
+
+        assertThat(pids(living())).containsExactly(ROOT);
+    }
+
+    @Test
+    void whoHoldsThePipeOfTheOutputBelongs() {
+        Family withPipe = withPipe(EnumSet.allOf(Trace.class));
+        machine.start(ROOT, 1, 10, OURS);
+        machine.start(ROOT + 1, 1, 11, null);
+        machine.holds(ROOT + 1, PIPE);
+
+        assertThat(living(withPipe))
+                .extracting(Member::pid, Member::membership)
+                .contains(tuple(ROOT + 1, Membership.OUTPUT));
+    }
+
+    @Test
+    void whoOnlyHoldsAPipeAndIsOlderOrAnothersOrJustBeingStartedIsLeftAlone() {
+        Family withPipe = withPipe(EnumSet.allOf(Trace.class));
+        machine.start(ROOT, 1, 10, OURS);
+        machine.start(ROOT + 1, 1, 9, null);
+        machine.start(ROOT + 2, 1, 11, null);
+        machine.ownedByAnother(ROOT + 2);
+        machine.start(ROOT + 3, ProcessHandle.current().pid(), 11, null);
+        for (long each = ROOT + 1; each <= ROOT + 3; each++) {
+            machine.holds(each, PIPE);
+        }
+
+        assertThat(pids(living(withPipe))).containsExactly(ROOT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trace.class)
+    void withoutItsTraceAProcessEscapes(Trace off) {
+        Family blind = withPipe(EnumSet.complementOf(EnumSet.of(off)));
+        machine.start(ROOT, 1, 10, OURS);
+        living(blind);
+        Map<Trace, Long> leadTo = new EnumMap<>(Trace.class);
+        leadTo.put(Trace.DESCENT, ROOT + 2);
+        machine.start(ROOT + 2, ROOT, 12, null);
+        leadTo.put(Trace.COOKIE, ROOT + 3);
+        machine.start(ROOT + 3, 1, 12, OURS);
+        leadTo.put(Trace.SESSION, ROOT + 4);
+        machine.put(entry(ROOT + 4, 1, ROOT, ROOT, 12), null);
+        leadTo.put(Trace.OUTPUT, ROOT + 5);
+        machine.start(ROOT + 5, 1, 12, null);
+        machine.holds(ROOT + 5, PIPE);
+
+        Set<Long> found = new HashSet<>(pids(living(blind)));
+
+        // Without the cookie this family knows nobody, since it has no first process to begin with.
+        leadTo.remove(off);
+        assertThat(found).isEqualTo(off == Trace.COOKIE ? Set.of() : with(leadTo.values(), ROOT));
+    }
+
+    private static Set<Long> with(Collection<Long> pids, long root) {
+        Set<Long> all = new HashSet<>(pids);
+        all.add(root);
+        return all;
+    }
+
+    @Test
+    void aNumberThatIsUsedAgainIsAnotherProcess() {
+        machine.start(ROOT, 1, 10, OURS);
+        List<Member> before = living();
+        machine.end(ROOT);
+        machine.start(ROOT, 1, 99, null);
+
+        assertThat(living()).isEmpty();
+        assertThat(family.find(before.get(0))).isEmpty();
+        assertThat(family.handle(before.get(0))).isEmpty();
+    }
+
+    @Test
+    void aZombieIsDead() {
+        machine.start(ROOT, 1, 10, OURS);
+        Member member = living().get(0);
+        machine.put(new Entry(new ProcessIdentity(ROOT, 10), 1, 0, 0, "sh", ProcessState.ZOMBIE), OURS);
+
+        assertThat(living()).isEmpty();
+        assertThat(family.find(member)).isEmpty();
+    }
+
+    @Test
+    void eachRunHasItsOwnCookie() {
+        machine.start(ROOT, 1, 10, OURS);
+        machine.start(ROOT + 1, 1, 10, OTHERS);
+
+        assertThat(living()).extracting(Member::membership).containsExactly(Membership.COOKIE);
+        assertThat(pids(living())).containsExactly(ROOT);
+    }
+
+    @Test
+    void whoHasNoCookieOfItsOwnMatchesNobodyElses() {
+        machine.start(ROOT, 1, 10, OURS);
+
+        assertThat(living(new Family(census, FamilyMarks.ofCookies(Set.of())))).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> new Census(machine, "", ticker));
+    }
+
+    @Test
+    void theHostAndItsAncestorsAreNeverMembers() {
+        long self = ProcessHandle.current().pid();
+        machine.start(ROOT + 7, 1, 1, OURS);
+        machine.start(ROOT + 8, ROOT + 7, 2, OURS);
+        machine.start(self, ROOT + 8, 10, OURS);
+
+        assertThat(living()).isEmpty();
+    }
+
+    @Test
+    void aCircleOfParentsHasAnEnd() {
+        machine.start(ROOT, ROOT + 1, 10, OURS);
+        machine.start(ROOT + 1, ROOT, 11, null);
+
+        assertThat(pids(living())).containsExactlyInAnyOrder(ROOT, ROOT + 1);
+    }
+
+    @Test
+    void whoAsksAtTheSameTimeSharesACount() {
+        machine.start(ROOT, 1, 10, OURS);
+        census.take();
+        long counts = machine.counts;
+        ticker.advance(Duration.ofNanos(1));
+        census.take();
+
+        assertThat(machine.counts).as("a later question needs a later count").isEqualTo(counts + 1);
+    }
+
+    @Test
+    void straysAreThoseThatNoCookieLeadsTo() {
+        List<ProcessIdentity> named = new ArrayList<>();
+        Family telling = new Family(census, FamilyMarks.ofCookies(Set.of(OURS)), named::add);
+        machine.start(ROOT, 1, 10, OURS);
+        machine.start(ROOT + 1, ROOT, 11, null);
+        living(telling);
+
+        telling.nameStrays();
+
+        assertThat(named).containsExactly(new ProcessIdentity(ROOT + 1, 11));
+        assertThat(telling.hasStrays()).isTrue();
+    }
+
+    private Family withPipe(Set<Trace> traces) {
+        return new Family(census, new FamilyMarks(Optional.empty(), Set.of(OURS), false, Set.of(PIPE), traces));
+    }
+
+    private List<Member> living() {
+        return living(family);
+    }
+
+    private List<Member> living(Family of) {
+        ticker.advance(Duration.ofMillis(1));
+        return of.living();
+    }
+
+    private static List<Long> pids(List<Member> members) {
+        return members.stream().map(Member::pid).toList();
+    }
+}

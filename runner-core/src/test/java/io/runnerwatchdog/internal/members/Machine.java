@@ -1,0 +1,93 @@
+package io.runnerwatchdog.internal.members;
+
+import io.runnerwatchdog.observe.ProcessIdentity;
+import io.runnerwatchdog.observe.ProcessState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A machine made by hand: whoever is on it was put there by the test. */
+final class Machine implements ProcessTable {
+    private final Map<Long, Entry> processes = new HashMap<>();
+    private final Map<Long, String> cookies = new HashMap<>();
+    private final Map<Long, String> files = new HashMap<>();
+    private final Set<Long> ownedByAnother = new HashSet<>();
+    long counts;
+
+    static Entry entry(long pid, long parent, long group, long session, long startTime) {
+        return new Entry(new ProcessIdentity(pid, startTime), parent, group, session, "sh", ProcessState.SLEEPING);
+    }
+
+    void start(long pid, long parent, long startTime, String cookie) {
+        put(entry(pid, parent, 0, 0, startTime), cookie);
+    }
+
+    void put(Entry entry, String cookie) {
+        processes.put(entry.pid(), entry);
+        cookies.remove(entry.pid());
+        if (cookie != null) {
+            cookies.put(entry.pid(), cookie);
+        }
+    }
+
+    void holds(long pid, String file) {
+        files.put(pid, file);
+    }
+
+    void ownedByAnother(long pid) {
+        ownedByAnother.add(pid);
+    }
+
+    void end(long pid) {
+        processes.remove(pid);
+        cookies.remove(pid);
+        files.remove(pid);
+    }
+
+    @Override
+    public List<Entry> all() {
+        counts++;
+        return new ArrayList<>(processes.values());
+    }
+
+    @Override
+    public Optional<Entry> find(long pid) {
+        return Optional.ofNullable(processes.get(pid));
+    }
+
+    @Override
+    public List<Long> children(long pid) {
+        return processes.values().stream()
+                .filter(entry -> entry.parentPid() == pid)
+                .map(Entry::pid)
+                .toList();
+    }
+
+    @Override
+    public Map<String, String> variables(long pid, String prefix) {
+        return Optional.ofNullable(cookies.get(pid))
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> Map.of(name, "1:1:"))
+                .orElse(Map.of());
+    }
+
+    @Override
+    public String commandLine(Entry entry) {
+        return entry.name();
+    }
+
+    @Override
+    public OptionalLong owner(long pid) {
+        return OptionalLong.of(ownedByAnother.contains(pid) ? 2 : 1);
+    }
+
+    @Override
+    public boolean holds(long pid, Set<String> wanted) {
+        return Optional.ofNullable(files.get(pid)).filter(wanted::contains).isPresent();
+    }
+}
