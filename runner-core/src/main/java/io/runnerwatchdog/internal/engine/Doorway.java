@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.Run;
 import io.runnerwatchdog.run.RunResult;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,13 +31,14 @@ final class Doorway {
         if (turns.tryNow()) {
             return started(order);
         }
+        long asked = shop.clock().now();
         QueuedRun queued = new QueuedRun(order, new PendingResult(shop.foreign()));
         queued.waitsBy(turns.ask(verdict -> {
             if (verdict == Turns.Verdict.GRANTED) {
                 // Whoever gives the turn is at the end of another run, and should not be held up by this one's start.
-                elsewhere(() -> queued.became(started(order)), () -> withdraw(queued, order));
+                elsewhere(() -> queued.became(started(since(asked, order))), () -> withdraw(queued, order));
             } else {
-                withdraw(queued, order);
+                withdraw(queued, since(asked, order));
             }
         }));
         return queued;
@@ -54,12 +56,23 @@ final class Doorway {
 
     /** Waits for its turn on the calling thread, starts it, and waits for its end. */
     RunResult run(Order order) throws InterruptedException {
+        if (turns.tryNow()) {
+            return waitedFor(begun(order));
+        }
+        long asked = shop.clock().now();
         CompletableFuture<Turns.Verdict> decided = new CompletableFuture<>();
         Turns.Ticket ticket = turns.ask(decided::complete);
         if (await(decided, ticket, order) == Turns.Verdict.WITHDRAWN) {
-            return starter.withdraw(order).ended();
+            return starter.withdraw(since(asked, order)).ended();
         }
-        Starter.Begun begun = begun(order);
+        return waitedFor(begun(since(asked, order)));
+    }
+
+    private Order since(long asked, Order order) {
+        return order.after(Duration.ofNanos(Math.max(0, shop.clock().now() - asked)));
+    }
+
+    private static RunResult waitedFor(Starter.Begun begun) throws InterruptedException {
         return begun.active().isPresent()
                 ? begun.active().get().superviseHere()
                 : begun.ended().orElseThrow().ended();

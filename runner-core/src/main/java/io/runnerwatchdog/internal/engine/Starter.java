@@ -50,7 +50,7 @@ final class Starter {
     /** Settles what can be settled before a turn. */
     Order order(Command command) {
         Limits limits = shop.config().limitsFor(command, shop.base());
-        return new Order(RunId.random(random), command, limits, shop.clock().now());
+        return new Order(RunId.random(random), command, limits, Duration.ZERO);
     }
 
     /** The end of a run that policy forbids. */
@@ -74,7 +74,6 @@ final class Starter {
     /** Starts it. */
     Begun launch(Order order) {
         Command command = order.command();
-        Duration queuedFor = queuedFor(order);
         RunWatch watch = new RunWatch(shop);
         RunOutput output = shop.outputRoom().open(command, watch);
         Supervision supervision =
@@ -109,7 +108,7 @@ final class Starter {
                         output,
                         supervision,
                         tree(marks),
-                        queuedFor,
+                        order.queuedFor(),
                         shop.containment().level()),
                 child,
                 watch);
@@ -152,10 +151,6 @@ final class Starter {
         return new Tree(new Family(shop.census(), marks, shop.guardian()::name), shop.eyes());
     }
 
-    private Duration queuedFor(Order order) {
-        return Duration.ofNanos(Math.max(0, shop.clock().now() - order.askedAt()));
-    }
-
     private RunInfo info(RunId id, Command command, OptionalLong pid) {
         return new RunInfo(id, 1, command.display(), command.type(), command.environment(), pid, shop.host());
     }
@@ -173,7 +168,7 @@ final class Starter {
                 OptionalLong.empty(),
                 why,
                 Duration.ZERO,
-                queuedFor(order),
+                order.queuedFor(),
                 OutputTail.EMPTY,
                 OutputTail.EMPTY,
                 Diagnosis.of(Summary.ofEnd(order.command(), why)),
