@@ -1,0 +1,20 @@
+package io.runnerwatchdog.benchmarks.escape;
+
+import java.util.List;
+
+/** All that are compared. */
+final class Stoppers {
+    private Stoppers() {}
+
+    /** Each of them anew, in the order of the table's columns. */
+    static List<Stopper> all() {
+        return List.of(
+                PlainKill.ofRoot(),
+                PlainKill.ofDescendants(),
+                new TimeoutTool(),
+                new CommonsExec(),
+                new ZtExec(),
+                new NuProcesses(),
+                Ours.named(Ours.NAME));
+    }
+}
