@@ -33,6 +33,7 @@ public final class WatchdogBuilder {
     private boolean discoverClassifiers = true;
     private int tailBytes = 64 * 1024;
     private boolean guardian = true;
+    private Containment containment = Containment.TRACES;
     private OptionalInt mostAtOnce = OptionalInt.empty();
     private Ticker ticker = Ticker.system();
     private InstantSource wallClock = InstantSource.system();
@@ -111,6 +112,12 @@ public final class WatchdogBuilder {
         return this;
     }
 
+    /** By what the processes of a run are held together. Default {@link Containment#TRACES}. */
+    public WatchdogBuilder containment(Containment containment) {
+        this.containment = Objects.requireNonNull(containment, "containment");
+        return this;
+    }
+
     /**
      * How many runs go on at a time; others wait, in the order in which they were started, and their limits begin when
      * their turn comes. Processes that are only watched do not count. Default: any number.
@@ -156,6 +163,7 @@ public final class WatchdogBuilder {
                 tailBytes,
                 guardian,
                 mostAtOnce,
+                containment,
                 EnumSet.allOf(Trace.class),
                 ticker,
                 wallClock));

@@ -26,6 +26,8 @@ public record StopReceipt(List<StoppedProcess> processes, Duration graceUsed, Du
         SESSION,
         /** It held the pipe that the run's output came through. */
         OUTPUT,
+        /** It carried the mark that the run was given. */
+        MARK,
         /** It was in the control group that the run was started in. */
         CGROUP
     }

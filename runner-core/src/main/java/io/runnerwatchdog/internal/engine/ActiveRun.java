@@ -100,6 +100,7 @@ final class ActiveRun implements Run {
         glances.end();
         new TreeStop(
                         parts.tree().family(),
+                        parts.hold().group(),
                         parts.shop().stopTools(),
                         parts.limits().grace(),
                         parts.shop().stopPolicy().patience(),
@@ -169,9 +170,9 @@ final class ActiveRun implements Run {
         return parts.limits();
     }
 
-    /** The processes of the run. */
-    Tree tree() {
-        return parts.tree();
+    /** What it is made of. */
+    RunParts parts() {
+        return parts;
     }
 
     /** Waits for the end in bounds. */

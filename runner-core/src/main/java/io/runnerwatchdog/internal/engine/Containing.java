@@ -1,13 +1,125 @@
 package io.runnerwatchdog.internal.engine;
 
+import io.runnerwatchdog.Containment;
+import io.runnerwatchdog.internal.cgroup.Cgroup;
+import io.runnerwatchdog.internal.cgroup.CgroupHome;
+import io.runnerwatchdog.internal.cgroup.CgroupLimits;
+import io.runnerwatchdog.internal.cgroup.Finding;
+import io.runnerwatchdog.internal.guard.Guardian;
+import io.runnerwatchdog.internal.linux.ProcFs;
+import io.runnerwatchdog.internal.members.FamilyMarks;
 import io.runnerwatchdog.internal.members.Trace;
+import io.runnerwatchdog.internal.process.Cookie;
+import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.run.ContainedBy;
+import io.runnerwatchdog.run.RunId;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * How the runs of a watchdog are held together.
- *
- * @param traces which traces lead to their processes
- * @param level what that amounts to on this machine
- */
-record Containing(Set<Trace> traces, ContainedBy level) {}
+/** Holds the runs of a watchdog together, as the host has asked for and the machine allows. Thread-safe. */
+final class Containing {
+    private static final Logger LOG = LoggerFactory.getLogger(Containing.class);
+
+    private static final long REMOVE_AGAIN_AFTER = Duration.ofMillis(20).toNanos();
+    private static final int MOST_REMOVALS = 100;
+
+    private final Containment wanted;
+    private final Set<Trace> traces;
+    private final Optional<ProcFs> proc;
+    private final Cookie cookie;
+    private final DeadlineClock clock;
+    private final Optional<CgroupHome> home;
+    private final Optional<Marks> marks;
+    private final AtomicBoolean complained = new AtomicBoolean();
+
+    Containing(
+            Containment wanted,
+            Set<Trace> traces,
+            Optional<ProcFs> proc,
+            SecureRandom random,
+            Cookie cookie,
+            DeadlineClock clock) {
+        this.wanted = wanted;
+        this.traces = traces;
+        this.proc = proc;
+        this.cookie = cookie;
+        this.clock = clock;
+        this.marks = wanted.kind() == Containment.Kind.TRACES
+                ? Optional.empty()
+                : proc.map(readable -> new Marks(random, readable));
+        this.home = wanted.kind() == Containment.Kind.CGROUP ? home() : Optional.empty();
+    }
+
+    private static Optional<CgroupHome> home() {
+        Finding finding = CgroupHome.find();
+        if (finding instanceof Finding.NotToBeHad none) {
+            LOG.warn("runs get no control group of their own, and are held by a mark instead: {}", none.reason());
+            return Optional.empty();
+        }
+        return Optional.of(((Finding.Found) finding).home());
+    }
+
+    Set<Trace> traces() {
+        return traces;
+    }
+
+    /** What a run amounts to that gets nothing beside its cookie. */
+    ContainedBy plainly() {
+        return proc.isPresent() ? ContainedBy.TRACES : ContainedBy.DESCENDANTS;
+    }
+
+    /** What is to hold a run that is about to begin. */
+    Hold hold(RunId run) {
+        if (home.isPresent()) {
+            try {
+                Cgroup group = home.get().create(cookie.groupPrefix() + run.value(), limits());
+                group.unmet().stream()
+                        .filter(limit -> complained.compareAndSet(false, true))
+                        .forEach(limit -> LOG.warn("a limit of runs cannot be had: {}", limit));
+                return new Hold(ContainedBy.CGROUP, OptionalLong.empty(), Optional.of(group));
+            } catch (IOException refused) {
+                LOG.warn("run {} gets no control group: {}", run, refused.getMessage());
+            }
+        }
+        return marks.map(each -> new Hold(ContainedBy.MARK, OptionalLong.of(each.next()), Optional.empty()))
+                .orElseGet(() -> new Hold(plainly(), OptionalLong.empty(), Optional.empty()));
+    }
+
+    /** Whoever any run has left: by cookie, and by mark where runs are given one. */
+    FamilyMarks ofAllRuns() {
+        return FamilyMarks.ofAllRuns().mark(marks.map(Marks::all));
+    }
+
+    /** Tells a guardian what to look for beside cookies. */
+    void tell(Guardian guardian) {
+        home.ifPresent(each -> guardian.groups(each.directory().resolve(cookie.groupPrefix())));
+        marks.ifPresent(each -> guardian.marks(each.pattern()));
+    }
+
+    private CgroupLimits limits() {
+        return new CgroupLimits(wanted.memoryMaxBytes(), wanted.maxProcesses());
+    }
+
+    /** The run has ended: its group goes as soon as nobody is in it. */
+    void letGo(Hold hold) {
+        hold.group().ifPresent(group -> remove(group, MOST_REMOVALS));
+    }
+
+    private void remove(Cgroup group, int tries) {
+        if (group.remove()) {
+            return;
+        }
+        if (tries > 0) {
+            clock.after(REMOVE_AGAIN_AFTER, () -> remove(group, tries - 1));
+        } else {
+            LOG.warn("the control group {} is not empty and stays", group.directory());
+        }
+    }
+}

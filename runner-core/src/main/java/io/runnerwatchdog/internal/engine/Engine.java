@@ -122,6 +122,7 @@ public final class Engine implements Watchdog {
             if (closed) {
                 return Starter.Begun.not(starter.withdraw(order));
             }
+            shop.containment().tell(shop.guardian());
             shop.guardian().watch();
             atShutdown.plan(this);
             remains.sweepOnce();
@@ -140,7 +141,7 @@ public final class Engine implements Watchdog {
     }
 
     private void ended(ActiveRun run) {
-        remains.note(run.tree().family());
+        remains.note(run.parts().tree().family(), run.parts().hold());
         active.remove(run);
         doorway.ended(run);
     }

@@ -26,7 +26,6 @@ import io.runnerwatchdog.internal.stop.StopTools;
 import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.observe.ProcessIdentity;
-import io.runnerwatchdog.run.ContainedBy;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import io.runnerwatchdog.spi.Ticker;
 import java.nio.file.Path;
@@ -60,6 +59,7 @@ public final class EngineMaker {
         Cookie cookie = Cookie.random(random, owner);
         Census census = new Census(table, cookie.prefix(), settings.ticker());
         StopTools tools = new StopTools(clock, workers, proc.isPresent() ? new KillCommand() : Signals.NONE);
+        Containing containing = new Containing(settings.containment(), settings.traces(), proc, random, cookie, clock);
         Announcer announcer = new Announcer(foreign, settings.wallClock());
         settings.listeners().forEach(announcer::add);
         Workshop shop = new Workshop(
@@ -75,7 +75,7 @@ public final class EngineMaker {
                 new Launcher(),
                 cookie,
                 census,
-                new Containing(settings.traces(), proc.isPresent() ? ContainedBy.TRACES : ContainedBy.DESCENDANTS),
+                containing,
                 settings.guarded() && proc.isPresent()
                         ? new WatchingGuardian(cookie.prefix(), Cookie.PREFIX, workers, clock)
                         : Guardian.NOBODY,
@@ -83,8 +83,8 @@ public final class EngineMaker {
                 eyes(proc, settings.ticker()),
                 new Diagnostician(classifiers, foreign, settings.ticker()),
                 HostName.find());
-        Remains remains =
-                new Remains(census, new Orphans(table, settings.ticker()), owner, tools, settings.stopPolicy());
+        Remains remains = new Remains(
+                containing, census, new Orphans(table, settings.ticker()), owner, tools, settings.stopPolicy());
         return new Engine(shop, threads, random, new Turns(settings.mostAtOnce().orElse(Integer.MAX_VALUE)), remains);
     }
 

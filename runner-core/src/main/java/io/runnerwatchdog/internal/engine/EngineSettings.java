@@ -1,5 +1,6 @@
 package io.runnerwatchdog.internal.engine;
 
+import io.runnerwatchdog.Containment;
 import io.runnerwatchdog.StopPolicy;
 import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.event.RunListener;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param tailBytes how much of each stream is kept
  * @param guarded whether a guardian outlives the host
  * @param mostAtOnce how many runs go on at a time; empty: any number
+ * @param containment by what runs are held together
  * @param traces which traces lead to the processes of a run
  */
 public record EngineSettings(
@@ -33,6 +35,7 @@ public record EngineSettings(
         int tailBytes,
         boolean guarded,
         OptionalInt mostAtOnce,
+        Containment containment,
         Set<Trace> traces,
         Ticker ticker,
         InstantSource wallClock) {

@@ -1,15 +1,14 @@
 package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.StopPolicy;
+import io.runnerwatchdog.internal.cgroup.Cgroup;
 import io.runnerwatchdog.internal.guard.Orphans;
 import io.runnerwatchdog.internal.members.Census;
 import io.runnerwatchdog.internal.members.Family;
-import io.runnerwatchdog.internal.members.FamilyMarks;
 import io.runnerwatchdog.internal.process.Cookie.Owner;
 import io.runnerwatchdog.internal.stop.Leftovers;
 import io.runnerwatchdog.internal.stop.StopTools;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,12 +28,17 @@ final class Remains {
     private final Owner owner;
     private final StopTools tools;
     private final StopPolicy policy;
-    private final Queue<Family> withStrays = new ConcurrentLinkedQueue<>();
+    /** A run that has left somebody behind. */
+    private record Left(Family family, Hold hold) {}
+
+    private final Containing containing;
+    private final Queue<Left> withStrays = new ConcurrentLinkedQueue<>();
     private final AtomicInteger remembered = new AtomicInteger();
     private final Queue<Leftovers> underWay = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean swept = new AtomicBoolean();
 
-    Remains(Census census, Orphans orphans, Owner owner, StopTools tools, StopPolicy policy) {
+    Remains(Containing containing, Census census, Orphans orphans, Owner owner, StopTools tools, StopPolicy policy) {
+        this.containing = containing;
         this.census = census;
         this.orphans = orphans;
         this.owner = owner;
@@ -49,11 +53,8 @@ final class Remains {
         }
         try {
             tools.pool()
-                    .execute(() -> orphans.of(owner).ifPresent(left -> {
-                        Leftovers leftovers = new Leftovers("a host that is dead", left);
-                        underWay.add(leftovers);
-                        leftovers.stop(tools, policy);
-                    }));
+                    .execute(() -> orphans.of(owner)
+                            .ifPresent(left -> begin(new Leftovers("a host that is dead", left, Optional.empty()))));
         } catch (RejectedExecutionException closing) {
             // The next host will do it.
             return;
@@ -61,26 +62,32 @@ final class Remains {
     }
 
     /** A run has ended; whoever is left of it and would not be found by a cookie is remembered. */
-    void note(Family family) {
+    void note(Family family, Hold hold) {
+        boolean grouped = hold.group().filter(Cgroup::populated).isPresent();
         if (policy.leftovers() == StopPolicy.Leftovers.STOP
                 && remembered.get() < MOST_REMEMBERED
-                && family.hasStrays()) {
+                && (grouped || family.hasStrays())) {
             remembered.incrementAndGet();
-            withStrays.add(family);
+            withStrays.add(new Left(family, hold));
+        } else {
+            containing.letGo(hold);
         }
     }
 
     /** Stops what is left, and waits for that in bounds. */
     void stop() {
         if (policy.leftovers() == StopPolicy.Leftovers.STOP) {
-            List<Family> families = new ArrayList<>(withStrays);
-            families.add(new Family(census, FamilyMarks.ofAllRuns()));
-            for (Family family : families) {
-                Leftovers leftovers = new Leftovers("runs", family);
-                underWay.add(leftovers);
-                leftovers.stop(tools, policy);
+            for (Left left : withStrays) {
+                begin(new Leftovers("runs", left.family, left.hold.group()));
             }
+            begin(new Leftovers("runs", new Family(census, containing.ofAllRuns()), Optional.empty()));
         }
         underWay.forEach(leftovers -> Uninterrupted.wait(() -> leftovers.await(policy)));
+        withStrays.forEach(left -> containing.letGo(left.hold));
+    }
+
+    private void begin(Leftovers leftovers) {
+        underWay.add(leftovers);
+        leftovers.stop(tools, policy);
     }
 }

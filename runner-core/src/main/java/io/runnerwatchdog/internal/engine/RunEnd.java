@@ -76,7 +76,7 @@ record RunEnd(RunParts parts) {
                 output.stderr(),
                 diagnosis,
                 receipt,
-                parts.containedBy(),
+                parts.hold().level(),
                 leaks(),
                 output.lost());
     }

@@ -4,7 +4,6 @@ import io.runnerwatchdog.event.RunInfo;
 import io.runnerwatchdog.internal.output.RunOutput;
 import io.runnerwatchdog.internal.supervise.Supervision;
 import io.runnerwatchdog.run.Command;
-import io.runnerwatchdog.run.ContainedBy;
 import io.runnerwatchdog.run.Limits;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,8 +23,8 @@ record RunParts(
         RunOutput output,
         Supervision supervision,
         Tree tree,
-        Duration queuedFor,
-        ContainedBy containedBy) {
+        Hold hold,
+        Duration queuedFor) {
     private static final Logger LOG = LoggerFactory.getLogger(RunParts.class);
 
     /** Does work for this run on the pool; a fault in it is logged and breaks nothing else. */

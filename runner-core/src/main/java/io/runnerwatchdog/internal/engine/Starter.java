@@ -79,6 +79,7 @@ final class Starter {
         Supervision supervision =
                 new Supervision(order.limits(), command.liveness(), shop.clock().now());
         watch.supervision(supervision);
+        Hold hold = shop.containment().hold(order.id());
         Launch launch = shop.launcher()
                 .start(new LaunchPlan(
                         command,
@@ -86,32 +87,25 @@ final class Starter {
                         shop.cookie().value(),
                         output.stdinEnd(),
                         output.stdoutEnd(),
-                        output.stderrEnd()));
+                        output.stderrEnd(),
+                        hold.prelude()));
         if (launch instanceof Launch.Failed failed) {
             output.abandon();
+            shop.containment().letGo(hold);
             return Begun.not(notStarted(order, failed.why()));
         }
         StartedChild child = ((Launch.Started) launch).child();
         output.started(child);
         FamilyMarks marks = FamilyMarks.ofRun(
-                child.handle(),
-                shop.cookie().name(order.id()),
-                output.pipes(),
-                shop.containment().traces());
+                        child.handle(),
+                        shop.cookie().name(order.id()),
+                        shop.containment().traces())
+                .pipes(output.pipes());
         RunInfo info = info(order.id(), command, OptionalLong.of(child.pid()));
-        ActiveRun run = run(
-                new RunParts(
-                        shop,
-                        info,
-                        command,
-                        order.limits(),
-                        output,
-                        supervision,
-                        tree(marks),
-                        order.queuedFor(),
-                        shop.containment().level()),
-                child,
-                watch);
+        Tree tree = tree(hold.add(marks));
+        RunParts parts =
+                new RunParts(shop, info, command, order.limits(), output, supervision, tree, hold, order.queuedFor());
+        ActiveRun run = run(parts, child, watch);
         return new Begun(Optional.of(run), Optional.empty());
     }
 
@@ -126,16 +120,9 @@ final class Starter {
         FamilyMarks marks =
                 FamilyMarks.ofStranger(child.handle(), shop.containment().traces());
         RunInfo info = info(order.id(), order.command(), OptionalLong.of(child.pid()));
+        Hold hold = new Hold(shop.containment().plainly(), OptionalLong.empty(), Optional.empty());
         RunParts parts = new RunParts(
-                shop,
-                info,
-                order.command(),
-                order.limits(),
-                output,
-                supervision,
-                tree(marks),
-                Duration.ZERO,
-                shop.containment().level());
+                shop, info, order.command(), order.limits(), output, supervision, tree(marks), hold, Duration.ZERO);
         return run(parts, child, watch);
     }
 
@@ -173,7 +160,7 @@ final class Starter {
                 OutputTail.EMPTY,
                 Diagnosis.of(Summary.ofEnd(order.command(), why)),
                 StopReceipt.NONE,
-                shop.containment().level(),
+                shop.containment().plainly(),
                 List.of(),
                 0));
     }

@@ -17,7 +17,10 @@ public interface Guardian extends AutoCloseable {
         public void name(ProcessIdentity process) {}
 
         @Override
-        public void group(Path directory) {}
+        public void groups(Path prefix) {}
+
+        @Override
+        public void marks(String pattern) {}
 
         @Override
         public void close() {}
@@ -29,8 +32,11 @@ public interface Guardian extends AutoCloseable {
     /** A process of a run that its cookie would not find. */
     void name(ProcessIdentity process);
 
-    /** The control group of a run. */
-    void group(Path directory);
+    /** How the control groups of all runs begin, as a path. */
+    void groups(Path prefix);
+
+    /** What the marks of all runs look like: a basic regular expression. */
+    void marks(String pattern);
 
     /** Everything has been stopped: lets the guardian go, and nothing more is done. Bounded. */
     @Override

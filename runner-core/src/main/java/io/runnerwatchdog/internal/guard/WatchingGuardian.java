@@ -83,10 +83,15 @@ public final class WatchingGuardian implements Guardian {
     }
 
     @Override
-    public void group(Path directory) {
-        if (directory.toString().indexOf('\n') < 0) {
-            tell("cgroup " + directory);
+    public void groups(Path prefix) {
+        if (prefix.toString().indexOf('\n') < 0) {
+            tell("groups " + prefix);
         }
+    }
+
+    @Override
+    public void marks(String pattern) {
+        tell("marks " + pattern);
     }
 
     private synchronized void tell(String line) {

@@ -107,6 +107,24 @@ public final class ProcFs {
         }
     }
 
+    /** Whether this number is a process, not one of its further threads: both can be looked up. */
+    public boolean isProcess(long pid) {
+        return text(pid + "/status")
+                .filter(status -> status.contains("\nTgid:\t" + pid + "\n"))
+                .isPresent();
+    }
+
+    /** The number that was given to a process or thread last; empty where it is not told. */
+    public OptionalLong newestNumber() {
+        String[] words = text("loadavg").orElse("").strip().split(" ");
+        return words.length == 5 ? Numbers.parse(words[4]) : OptionalLong.empty();
+    }
+
+    /** The limit on file locks, which Linux keeps and hands on and has not used since 2.4.25; empty: none, or unreadable. */
+    public OptionalLong fileLockLimit(long pid) {
+        return LimitsParser.softLimit(text(pid + "/limits").orElse(""), "Max file locks");
+    }
+
     /** The kernel's name of what process numbers of this host are counted in; "" where it tells none. */
     public String pidNamespace() {
         return link("self/ns/pid").orElse("");

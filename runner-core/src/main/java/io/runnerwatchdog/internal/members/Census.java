@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -20,12 +21,14 @@ public final class Census {
      * @param children the living and dead children of each process number
      * @param marked the processes that carry a cookie of this watchdog, by the cookie's name
      * @param untouchable the host itself and its ancestors: whatever they look like, they belong to no run
+     * @param newestBefore the number that had been given out last when the count began
      */
     record Count(
             Map<Long, Entry> byPid,
             Map<Long, List<Entry>> children,
             Map<String, List<Entry>> marked,
-            Set<Long> untouchable) {}
+            Set<Long> untouchable,
+            OptionalLong newestBefore) {}
 
     private final ProcessTable table;
     private final String cookiePrefix;
@@ -70,6 +73,7 @@ public final class Census {
     }
 
     private Count count() {
+        OptionalLong newest = table.newestNumber();
         Map<Long, Entry> byPid = new HashMap<>();
         Map<Long, List<Entry>> children = new HashMap<>();
         Map<String, List<Entry>> marked = new HashMap<>();
@@ -83,7 +87,7 @@ public final class Census {
                 }
             }
         }
-        return new Count(byPid, children, marked, selfAndAncestors(byPid));
+        return new Count(byPid, children, marked, selfAndAncestors(byPid), newest);
     }
 
     private Set<Long> selfAndAncestors(Map<Long, Entry> byPid) {

@@ -6,7 +6,6 @@ import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.run.StopReceipt.Membership;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,16 +20,18 @@ import java.util.stream.Stream;
 /**
  * The processes of one run: its first one and whoever a {@link Trace} leads to. Remembers whom it has seen as long as that
  * lives, so that a process stays a member whatever it does to its environment, its session and its parents. Thread-safe.
- *
- * <p>Never a member: the host, its ancestors, and whoever is only in a session or at a pipe of the run but belongs to
- * another user, is older than the run, or is a child that the host is just starting.
  */
 public final class Family {
+    /** So many numbers are looked up one by one at most; beyond that a look at the whole machine is cheaper. */
+    private static final int MOST_NEWCOMERS = 512;
+
     private final Census census;
+    private final ProcessTable table;
     private final FamilyMarks marks;
     private final Consumer<ProcessIdentity> toldOfStrays;
     private final Map<ProcessIdentity, Member> seen = new LinkedHashMap<>();
     private final Sessions sessions = new Sessions();
+    private OptionalLong lookedUpTo = OptionalLong.empty();
 
     public Family(Census census, FamilyMarks marks) {
         this(census, marks, stray -> {});
@@ -39,6 +40,7 @@ public final class Family {
     /** @param toldOfStrays hears of members that carry no cookie, see {@link #nameStrays} */
     public Family(Census census, FamilyMarks marks, Consumer<ProcessIdentity> toldOfStrays) {
         this.census = census;
+        this.table = census.table();
         this.marks = marks;
         this.toldOfStrays = toldOfStrays;
     }
@@ -47,31 +49,92 @@ public final class Family {
     public List<Member> living() {
         Count count = census.take();
         synchronized (this) {
-            rememberRoot(count);
-            rememberMarked(count);
-            rememberDescendants(count, List.copyOf(seen.keySet()));
-            Weak weak = new Weak(count, seen.keySet());
+            Traces traces = new Traces(census, marks, count, seen.keySet());
+            traces.root().ifPresent(entry -> remember(entry, Membership.ROOT));
+            traces.byCookie().forEach(entry -> remember(entry, Membership.COOKIE));
+            traces.byGroup().forEach(entry -> remember(entry, Membership.CGROUP));
+            rememberDescendants(traces);
             // Whoever is found at a pipe may lead to a session, and the other way round; no chain of these is long.
-            while (rememberBySession(weak) | rememberByOutput(weak)) {
-                rememberDescendants(count, List.copyOf(seen.keySet()));
+            while (rememberAll(traces.bySession(sessions), Membership.SESSION)
+                    | rememberAll(traces.byOutput(), Membership.OUTPUT)
+                    | rememberAll(traces.byMark(), Membership.MARK)) {
+                rememberDescendants(traces);
             }
-            return forgetDead(count);
+            lookedUpTo = count.newestBefore();
+            return forgetDead(traces);
+        }
+    }
+
+    private boolean rememberAll(List<Entry> entries, Membership membership) {
+        boolean any = false;
+        for (Entry entry : entries) {
+            any |= remember(entry, membership);
+        }
+        return any;
+    }
+
+    private void rememberDescendants(Traces traces) {
+        Deque<ProcessIdentity> parents = new ArrayDeque<>(seen.keySet());
+        while (!parents.isEmpty()) {
+            for (Entry child : traces.children(parents.poll())) {
+                if (remember(child, Membership.DESCENDANT)) {
+                    parents.add(child.identity());
+                }
+            }
         }
     }
 
     /**
-     * A quick look along the living members for children that are new; true if there are any. Costs two small files a
+     * The members among those who were born since the last look at the machine began: they have the numbers that were
+     * given out since, and to look these up takes a tenth of a look. Who ends as soon as it has made a successor is met
+     * only so.
+     */
+    public List<Member> newcomers() {
+        OptionalLong newest = table.newestNumber();
+        synchronized (this) {
+            List<Member> found = new ArrayList<>();
+            if (newest.isEmpty() || lookedUpTo.isEmpty()) {
+                return found;
+            }
+            // Where numbers have begun anew, or many were given out, the next look at the machine has to do.
+            long first = lookedUpTo.getAsLong() + 1;
+            for (long pid = first; pid <= newest.getAsLong() && pid - first < MOST_NEWCOMERS; pid++) {
+                table.find(pid)
+                        .filter(entry -> !entry.dead() && isOurs(entry) && table.isProcess(entry.pid()))
+                        .filter(entry -> remember(entry, Membership.DESCENDANT))
+                        .ifPresent(entry -> found.add(seen.get(entry.identity())));
+            }
+            lookedUpTo = newest;
+            return found;
+        }
+    }
+
+    private boolean isOurs(Entry entry) {
+        boolean child = marks.follows(Trace.DESCENT)
+                && seen.keySet().stream().anyMatch(member -> member.pid() == entry.parentPid());
+        return child
+                || marks.follows(Trace.COOKIE)
+                        && table.variables(entry.pid(), census.cookiePrefix()).keySet().stream()
+                                .anyMatch(marks::isCookie)
+                || marks.follows(Trace.MARK)
+                        && marks.mark()
+                                .filter(range -> range.contains(table.mark(entry.pid())))
+                                .isPresent();
+    }
+
+    /**
+     * A quick look along the living members for children that are new; true if there are any. Costs three small files a
      * member, a tenth of a look at the whole machine.
      */
     public boolean glance() {
-        if (!marks.traces().contains(Trace.DESCENT)) {
+        if (!marks.follows(Trace.DESCENT)) {
             return false;
         }
         synchronized (this) {
             if (seen.isEmpty()) {
                 marks.root()
                         .filter(ProcessHandle::isAlive)
-                        .flatMap(root -> census.table().find(root.pid()))
+                        .flatMap(root -> table.find(root.pid()))
                         .ifPresent(entry -> remember(entry, Membership.ROOT));
             }
             boolean any = false;
@@ -90,111 +153,25 @@ public final class Family {
 
     private List<Entry> bornTo(ProcessIdentity parent, Set<Long> known) {
         // The number of a member that has died since the last look may be a stranger's by now.
-        if (isGone(parent)) {
+        if (find(parent).isEmpty()) {
             return List.of();
         }
-        return census.table().children(parent.pid()).stream()
+        return table.children(parent.pid()).stream()
                 .filter(known::add)
-                .flatMap(child -> census.table().find(child).stream())
+                .flatMap(child -> table.find(child).stream())
                 .toList();
-    }
-
-    /** The first process may have dropped its cookie, so it is known by its handle as well. */
-    private void rememberRoot(Count count) {
-        // Asked after the count: the handle knows when its process started, so if that lives now, the number was its
-        // own then.
-        marks.root()
-                .filter(ProcessHandle::isAlive)
-                .map(handle -> count.byPid().get(handle.pid()))
-                .filter(entry -> !count.untouchable().contains(entry.pid()))
-                .ifPresent(entry -> remember(entry, Membership.ROOT));
-    }
-
-    private void rememberMarked(Count count) {
-        if (marks.traces().contains(Trace.COOKIE)) {
-            marks.marked(count).stream()
-                    .filter(entry -> !count.untouchable().contains(entry.pid()))
-                    .forEach(entry -> remember(entry, isRoot(entry) ? Membership.ROOT : Membership.COOKIE));
-        }
-    }
-
-    private void rememberDescendants(Count count, Collection<ProcessIdentity> known) {
-        if (!marks.traces().contains(Trace.DESCENT)) {
-            return;
-        }
-        Deque<Entry> parents = new ArrayDeque<>();
-        for (ProcessIdentity member : known) {
-            find(count, member).ifPresent(parents::add);
-        }
-        while (!parents.isEmpty()) {
-            for (Entry child : count.children().getOrDefault(parents.poll().pid(), List.of())) {
-                if (!count.untouchable().contains(child.pid()) && remember(child, Membership.DESCENDANT)) {
-                    parents.add(child);
-                }
-            }
-        }
-    }
-
-    private boolean rememberBySession(Weak weak) {
-        boolean any = false;
-        if (marks.traces().contains(Trace.SESSION)) {
-            for (Entry entry : sessions.inside(weak.count)) {
-                any |= weak.mayBeTaken(entry) && remember(entry, Membership.SESSION);
-            }
-        }
-        return any;
-    }
-
-    private boolean rememberByOutput(Weak weak) {
-        Set<String> pipes = marks.pipes();
-        boolean any = false;
-        if (marks.traces().contains(Trace.OUTPUT) && !pipes.isEmpty()) {
-            for (Entry entry : weak.count.byPid().values()) {
-                any |= !seen.containsKey(entry.identity())
-                        && weak.mayBeTaken(entry)
-                        && census.table().holds(entry.pid(), pipes)
-                        && remember(entry, Membership.OUTPUT);
-            }
-        }
-        return any;
-    }
-
-    /** Whom a session or a pipe alone may speak for: traces that a stranger could have come upon by accident. */
-    private final class Weak {
-        private final Count count;
-        private final long begun;
-        private final OptionalLong owner = census.table().owner(census.self());
-
-        Weak(Count count, Collection<ProcessIdentity> members) {
-            this.count = count;
-            this.begun =
-                    members.stream().mapToLong(ProcessIdentity::startTime).min().orElse(Long.MAX_VALUE);
-        }
-
-        boolean mayBeTaken(Entry entry) {
-            // A child that the host is just starting, for whatever purpose, holds all that the host does until it has
-            // become another program.
-            return !entry.dead()
-                    && entry.identity().startTime() >= begun
-                    && entry.parentPid() != census.self()
-                    && !count.untouchable().contains(entry.pid())
-                    && census.table().owner(entry.pid()).equals(owner);
-        }
-    }
-
-    private boolean isRoot(Entry entry) {
-        return marks.root().filter(handle -> handle.pid() == entry.pid()).isPresent();
     }
 
     private boolean remember(Entry entry, Membership membership) {
         if (entry.pid() == census.self()) {
             return false;
         }
-        Member member = new Member(entry.identity(), entry.name(), membership);
-        boolean isNew = seen.putIfAbsent(entry.identity(), member) == null;
+        boolean first =
+                marks.root().filter(handle -> handle.pid() == entry.pid()).isPresent();
+        Membership why = first ? Membership.ROOT : membership;
+        boolean isNew = seen.putIfAbsent(entry.identity(), new Member(entry.identity(), entry.name(), why)) == null;
         // A process that somebody else started may be in a group that others share with it.
-        boolean bringsStrangers =
-                membership == Membership.ROOT && marks.cookies().isEmpty() && !marks.anyCookie();
+        boolean bringsStrangers = first && marks.cookies().isEmpty();
         if (isNew && !bringsStrangers) {
             sessions.remember(entry.identity());
         }
@@ -202,20 +179,15 @@ public final class Family {
     }
 
     /** Whoever is dead can have no more children, and need not be remembered. */
-    private List<Member> forgetDead(Count count) {
+    private List<Member> forgetDead(Traces traces) {
         List<Entry> alive = new ArrayList<>();
         seen.keySet().removeIf(member -> {
-            Optional<Entry> now = find(count, member).filter(entry -> !entry.dead());
+            Optional<Entry> now = traces.find(member).filter(entry -> !entry.dead());
             now.ifPresent(alive::add);
             return now.isEmpty();
         });
         sessions.keepThoseOf(alive);
         return List.copyOf(seen.values());
-    }
-
-    private static Optional<Entry> find(Count count, ProcessIdentity member) {
-        return Optional.ofNullable(count.byPid().get(member.pid()))
-                .filter(entry -> entry.identity().equals(member));
     }
 
     /** Tells whoever asked for it which living members no cookie leads to. */
@@ -234,17 +206,16 @@ public final class Family {
             members = List.copyOf(seen.keySet());
         }
         return members.stream()
-                .filter(member -> !isGone(member))
-                .filter(member -> census.table()
-                        .variables(member.pid(), census.cookiePrefix())
-                        .isEmpty());
+                .filter(member -> find(member).isPresent())
+                .filter(member ->
+                        table.variables(member.pid(), census.cookiePrefix()).isEmpty());
     }
 
     /** The living members that hold this file or pipe open. */
     public List<ProcessIdentity> holders(String file) {
         return living().stream()
                 .map(Member::identity)
-                .filter(member -> census.table().holds(member.pid(), Set.of(file)))
+                .filter(member -> table.holds(member.pid(), Set.of(file)))
                 .toList();
     }
 
@@ -254,18 +225,13 @@ public final class Family {
     }
 
     private Optional<Entry> find(ProcessIdentity member) {
-        return census.table()
-                .find(member.pid())
+        return table.find(member.pid())
                 .filter(entry -> !entry.dead() && entry.identity().equals(member));
-    }
-
-    private boolean isGone(ProcessIdentity member) {
-        return find(member).isEmpty();
     }
 
     /** The command line of a process, bounded; hostile text that may hold secrets. */
     public String commandLine(Entry entry) {
-        return census.table().commandLine(entry);
+        return table.commandLine(entry);
     }
 
     /** The handle of a member, if its number is still its own. */

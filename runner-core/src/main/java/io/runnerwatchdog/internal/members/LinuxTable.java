@@ -28,6 +28,21 @@ public final class LinuxTable implements ProcessTable {
     }
 
     @Override
+    public OptionalLong newestNumber() {
+        return proc.newestNumber();
+    }
+
+    @Override
+    public OptionalLong mark(long pid) {
+        return proc.fileLockLimit(pid);
+    }
+
+    @Override
+    public boolean isProcess(long pid) {
+        return proc.isProcess(pid);
+    }
+
+    @Override
     public List<Long> children(long pid) {
         return proc.children(pid);
     }

@@ -25,6 +25,21 @@ public final class PlatformTable implements ProcessTable {
     }
 
     @Override
+    public OptionalLong newestNumber() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong mark(long pid) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public boolean isProcess(long pid) {
+        return true;
+    }
+
+    @Override
     public List<Long> children(long pid) {
         return ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::children)

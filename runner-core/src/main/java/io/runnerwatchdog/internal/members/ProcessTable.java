@@ -34,6 +34,12 @@ public interface ProcessTable {
     /** The process of this number, if there is one now. */
     Optional<Entry> find(long pid);
 
+    /** The number that was given out last, to a process or a thread; empty where that is not told. */
+    OptionalLong newestNumber();
+
+    /** Whether this number is a process, not one of its further threads, which bear numbers too. */
+    boolean isProcess(long pid);
+
     /** The numbers of its children that live now. */
     List<Long> children(long pid);
 
@@ -42,6 +48,9 @@ public interface ProcessTable {
 
     /** Its command line, bounded; its name where that cannot be read. Hostile text. */
     String commandLine(Entry entry);
+
+    /** The mark that it carries in a limit without effect; empty where there is none. */
+    OptionalLong mark(long pid);
 
     /** Which user it belongs to; empty where that cannot be seen. */
     OptionalLong owner(long pid);

@@ -6,7 +6,6 @@ import io.runnerwatchdog.observe.ProcessIdentity;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,14 +25,9 @@ final class Sessions {
         leaders.put(member.pid(), member);
     }
 
-    /** The living processes in the run's sessions and groups. */
-    List<Entry> inside(Count count) {
-        return leaders.isEmpty()
-                ? List.of()
-                : count.byPid().values().stream()
-                        .filter(entry -> !entry.dead())
-                        .filter(entry -> isOurs(entry.session(), count) || isOurs(entry.group(), count))
-                        .toList();
+    /** Whether a process is in one of the run's sessions or groups. */
+    boolean contain(Entry entry, Count count) {
+        return isOurs(entry.session(), count) || isOurs(entry.group(), count);
     }
 
     private boolean isOurs(long number, Count count) {

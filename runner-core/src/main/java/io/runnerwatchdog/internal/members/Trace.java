@@ -9,5 +9,9 @@ public enum Trace {
     /** Who is in a session or process group that a member began. */
     SESSION,
     /** Who holds the pipes that the run's output comes through. */
-    OUTPUT
+    OUTPUT,
+    /** Who carries the run's mark, where it was given one. */
+    MARK,
+    /** Who is in the run's control group, where it has one. */
+    GROUP
 }

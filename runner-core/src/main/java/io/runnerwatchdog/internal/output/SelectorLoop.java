@@ -48,7 +48,7 @@ final class SelectorLoop implements AutoCloseable {
     private volatile Lead lead;
     private ByteBuffer spare;
     private boolean running;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** @param whenIdle called on the thread before it goes because there is nothing to do */
     SelectorLoop(ThreadMaker threads, DeadlineClock clock, Runnable whenIdle) throws IOException {
@@ -139,7 +139,9 @@ final class SelectorLoop implements AutoCloseable {
                 selector.selectedKeys().clear();
                 // One empty round may come of a wakeup whose work was done in the round before.
                 emptyRounds = ready == 0 && !worked ? emptyRounds + 1 : 0;
-                if (emptyRounds > 0 && leave(emptyRounds >= EMPTY_ROUNDS)) {
+                // Closed: asked for in each round, since the wakeup for that may have been one with that for the last
+                // task.
+                if ((emptyRounds > 0 || closed) && leave(emptyRounds >= EMPTY_ROUNDS)) {
                     whenIdle.run();
                     return;
                 }
@@ -151,7 +153,7 @@ final class SelectorLoop implements AutoCloseable {
 
     /** Children may be silent for hours; nobody looks at a watch meanwhile. */
     private int await() throws IOException {
-        if (!tasks.isEmpty()) {
+        if (closed || !tasks.isEmpty()) {
             return selector.selectNow();
         }
         return selector.keys().isEmpty() ? selector.select(LINGER_MILLIS) : selector.select();

@@ -86,6 +86,11 @@ public final class Cookie {
         return PREFIX + instance + "_";
     }
 
+    /** How the names of the control groups of all runs of this watchdog begin; a {@link RunId} follows. */
+    public String groupPrefix() {
+        return "runner-watchdog-run-" + instance + "-";
+    }
+
     /** The variable's name for one run. */
     public String name(RunId run) {
         return prefix() + run.value();

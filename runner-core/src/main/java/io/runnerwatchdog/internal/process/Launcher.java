@@ -82,6 +82,9 @@ public final class Launcher {
             }
         });
         environment.put(plan.cookieName(), plan.cookieValue());
+        plan.prelude()
+                .flatMap(prelude -> prelude.around(command.argv(), command.directory(), environment))
+                .ifPresent(builder::command);
         builder.redirectInput(source(plan.stdin()));
         builder.redirectOutput(target(plan.stdout()));
         if (command.outputMode() == OutputMode.MERGED) {

@@ -1,9 +1,11 @@
 package io.runnerwatchdog.internal.stop;
 
 import io.runnerwatchdog.StopPolicy;
+import io.runnerwatchdog.internal.cgroup.Cgroup;
 import io.runnerwatchdog.internal.members.Family;
 import io.runnerwatchdog.run.StopReceipt;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -17,12 +19,17 @@ public final class Leftovers {
 
     private final String whose;
     private final Family family;
+    private final Optional<Cgroup> group;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /** @param whose for the log: who had left them behind */
-    public Leftovers(String whose, Family family) {
+    /**
+     * @param whose for the log: who had left them behind
+     * @param group the control group that holds them, where they have one
+     */
+    public Leftovers(String whose, Family family, Optional<Cgroup> group) {
         this.whose = whose;
         this.family = family;
+        this.group = group;
     }
 
     /** Begins to stop them. */
@@ -31,7 +38,7 @@ public final class Leftovers {
             stopped.countDown();
             return;
         }
-        new TreeStop(family, tools, policy.grace(), policy.patience(), this::stopped).begin();
+        new TreeStop(family, group, tools, policy.grace(), policy.patience(), this::stopped).begin();
     }
 
     private void stopped(StopReceipt receipt) {

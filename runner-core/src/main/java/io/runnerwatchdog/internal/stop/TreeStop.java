@@ -1,5 +1,6 @@
 package io.runnerwatchdog.internal.stop;
 
+import io.runnerwatchdog.internal.cgroup.Cgroup;
 import io.runnerwatchdog.internal.members.Family;
 import io.runnerwatchdog.internal.members.Member;
 import io.runnerwatchdog.internal.members.ProcessTable.Entry;
@@ -37,7 +38,11 @@ public final class TreeStop {
     /** So often at most a tree that grows is frozen and counted again in one step. */
     private static final int FREEZES = 8;
 
+    /** A chain of processes, each the end of the one before, is pursued for so many links in one step. */
+    private static final int PURSUITS = 64;
+
     private final Family family;
+    private final Optional<Cgroup> group;
     private final StopTools tools;
     private final DeadlineClock clock;
     private final Executor pool;
@@ -54,12 +59,20 @@ public final class TreeStop {
     private long nap = FIRST_NAP;
 
     /**
+     * @param group the control group that holds the family, where it has one
      * @param tools what is used beside signals of the platform; its executor is where steps are done, since they read the
      *     process table
      * @param done called once with what was done, on the pool
      */
-    public TreeStop(Family family, StopTools tools, Duration grace, Duration patience, Consumer<StopReceipt> done) {
+    public TreeStop(
+            Family family,
+            Optional<Cgroup> group,
+            StopTools tools,
+            Duration grace,
+            Duration patience,
+            Consumer<StopReceipt> done) {
         this.family = family;
+        this.group = group;
         this.tools = tools;
         this.clock = tools.clock();
         this.pool = tools.pool();
@@ -113,7 +126,9 @@ public final class TreeStop {
     }
 
     private void planNext() {
-        clock.after(nap, () -> {
+        // The force comes when it is due, not at the end of a nap that goes beyond.
+        long until = forced ? nap : Math.min(nap, Math.max(0, startedAt + grace - clock.now()));
+        clock.after(until, () -> {
             try {
                 pool.execute(this::step);
             } catch (RejectedExecutionException closed) {
@@ -127,18 +142,34 @@ public final class TreeStop {
         forced = true;
         forcedAt = now;
         nap = FIRST_NAP;
+        killAll();
+    }
+
+    private void killAll() {
         members.values().stream().filter(treated -> !treated.isDead()).forEach(treated -> signal(treated, Signal.KILL));
+        // Beside the signals: it misses nobody, and they are what the receipt tells of.
+        group.ifPresent(Cgroup::kill);
     }
 
     /** Looks for members that were not known and signals them; true if there were any. */
     private boolean search(long now) {
         searchedAt = now;
         List<Treatment> found = meet(family.living());
+        signalAll(found);
+        boolean any = !found.isEmpty();
+        // Who was born during the look may be gone before the next one, and have a successor by then.
+        for (int i = 0; i < PURSUITS && !(found = meet(family.newcomers())).isEmpty(); i++) {
+            signalAll(found);
+            any = true;
+        }
+        return any;
+    }
+
+    private void signalAll(List<Treatment> found) {
         found.forEach(treated -> signal(treated, forced ? Signal.KILL : Signal.TERM));
         if (!forced) {
             wakeStopped(found);
         }
-        return !found.isEmpty();
     }
 
     private List<Treatment> meet(List<Member> living) {
@@ -169,12 +200,14 @@ public final class TreeStop {
      * they are killed. Who stands still makes none, so all are halted until a look finds nobody new, then killed.
      */
     private void freezeAndKill() {
+        group.ifPresent(each -> each.freeze(true));
         List<Treatment> born = meet(family.living());
         for (int round = 0; round < FREEZES && !born.isEmpty(); round++) {
             byKill(Signal.STOP, born);
             born = meet(family.living());
         }
-        members.values().stream().filter(treated -> !treated.isDead()).forEach(treated -> signal(treated, Signal.KILL));
+        killAll();
+        group.ifPresent(each -> each.freeze(false));
     }
 
     private void byKill(Signal signal, List<Treatment> targets) {

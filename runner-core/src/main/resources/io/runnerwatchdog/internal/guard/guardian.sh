@@ -2,19 +2,21 @@
 #   $1       how the cookies of that watchdog begin
 #   stdin    held open by the host alone, so that its end is the host's end; before that, lines:
 #            "+ PID START"  a process of a run that carries no cookie any more, and when it was started
-#            "cgroup DIR"   the control group of a run
+#            "groups PATH"  how the control groups of all runs begin
+#            "marks REGEX"  what the marks of all runs look like, in the limit on file locks
 #            "bye"          the host has stopped everything itself: do nothing
 # A line too many is harmless: whoever is named is looked at again before it is killed.
 trap '' HUP INT QUIT TERM TSTP TTIN TTOU PIPE
 prefix=$1
 named=
 groups=
+marks=
 while read -r word rest; do
     case $word in
         bye) exit 0 ;;
         +) named="$named ${rest% *}:${rest#* }" ;;
-        cgroup) groups="$groups
-$rest" ;;
+        groups) groups=$rest ;;
+        marks) marks=$rest ;;
     esac
 done
 
@@ -32,6 +34,10 @@ sweep() {
         pid=${file#/proc/}
         found="$found ${pid%/environ}"
     done
+    [ -z "$marks" ] || for file in $(grep -lse "^Max file locks  *$marks " /proc/[0-9]*/limits); do
+        pid=${file#/proc/}
+        found="$found ${pid%/limits}"
+    done
     for each in $named; do
         [ "$(started "${each%:*}")" != "${each#*:}" ] || case $(cat "/proc/${each%:*}/status" 2>/dev/null) in
             *"State:"?"Z"*) ;;
@@ -41,14 +47,11 @@ sweep() {
     [ -z "$found" ] || kill -KILL $found
 }
 
-set -f
-IFS='
-'
-for group in $groups; do
-    [ -z "$group" ] || echo 1 > "$group/cgroup.kill"
-done
-set +f
-unset IFS
+if [ -n "$groups" ]; then
+    for group in "$groups"*; do
+        echo 1 > "$group/cgroup.kill"
+    done
+fi
 
 # Twice in a row nobody, since a process that is just being born may be missed once; a hundred rounds are five seconds.
 quiet=0
@@ -60,10 +63,9 @@ while [ "$quiet" -lt 2 ] && [ "$rounds" -lt 100 ]; do
     sleep 0.05
 done
 
-set -f
-IFS='
-'
-for group in $groups; do
-    [ -z "$group" ] || rmdir "$group"
-done
+if [ -n "$groups" ]; then
+    for group in "$groups"*; do
+        rmdir "$group"
+    done
+fi
 exit 0

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who belongs to a run, on a machine made by hand. */
 class FamilyTest {
+    private static final long MARK = 1L << 61;
     private static final String PIPE = "pipe:[4711]";
     private static final String PREFIX = "RUNNER_WATCHDOG_x_";
     private static final String OURS = PREFIX + "1";
@@ -171,18 +172,57 @@ class FamilyTest {
         leadTo.put(Trace.OUTPUT, ROOT + 5);
         machine.start(ROOT + 5, 1, 12, null);
         machine.holds(ROOT + 5, PIPE);
+        leadTo.put(Trace.MARK, ROOT + 6);
+        machine.start(ROOT + 6, 1, 12, null);
+        machine.marked(ROOT + 6, MARK);
+        leadTo.put(Trace.GROUP, ROOT + 7);
+        machine.start(ROOT + 7, 1, 12, null);
 
         Set<Long> found = new HashSet<>(pids(living(blind)));
 
-        // Without the cookie this family knows nobody, since it has no first process to begin with.
+        // Without the cookie the first process is not known here, nor whom that leads to.
         leadTo.remove(off);
-        assertThat(found).isEqualTo(off == Trace.COOKIE ? Set.of() : with(leadTo.values(), ROOT));
+        assertThat(found).isEqualTo(off == Trace.COOKIE ? withoutRoot(leadTo) : with(leadTo.values(), ROOT));
+    }
+
+    /** Those whom no member has to lead to: who is in the group, and who was born after that one with its mark. */
+    private static Set<Long> withoutRoot(Map<Trace, Long> leadTo) {
+        Set<Long> left = new HashSet<>(leadTo.values());
+        left.remove(leadTo.get(Trace.DESCENT));
+        left.remove(leadTo.get(Trace.SESSION));
+        return left;
     }
 
     private static Set<Long> with(Collection<Long> pids, long root) {
         Set<Long> all = new HashSet<>(pids);
         all.add(root);
         return all;
+    }
+
+    @Test
+    void whoIsBornDuringALookIsMetRightAfterIt() {
+        machine.newest(ROOT);
+        machine.start(ROOT, 1, 10, OURS);
+        living();
+        machine.start(ROOT + 1, 1, 11, OURS);
+        machine.start(ROOT + 2, ROOT, 11, null);
+        machine.start(ROOT + 3, 1, 11, OTHERS);
+        machine.newest(ROOT + 3);
+
+        assertThat(pids(family.newcomers())).containsExactly(ROOT + 1, ROOT + 2);
+        assertThat(family.newcomers()).as("met once").isEmpty();
+    }
+
+    @Test
+    void numbersThatBeginAnewAreLeftToTheNextLook() {
+        machine.newest(ROOT);
+        machine.start(ROOT, 1, 10, OURS);
+        living();
+        machine.start(300, ROOT, 11, null);
+        machine.newest(300);
+
+        assertThat(family.newcomers()).isEmpty();
+        assertThat(pids(living())).containsExactlyInAnyOrder(ROOT, 300L);
     }
 
     @Test
@@ -268,7 +308,16 @@ class FamilyTest {
     }
 
     private Family withPipe(Set<Trace> traces) {
-        return new Family(census, new FamilyMarks(Optional.empty(), Set.of(OURS), false, Set.of(PIPE), traces));
+        return new Family(
+                census,
+                new FamilyMarks(
+                        Optional.empty(),
+                        Set.of(OURS),
+                        false,
+                        Set.of(PIPE),
+                        Optional.of(MarkRange.of(MARK)),
+                        () -> List.of(ROOT + 7),
+                        traces));
     }
 
     private List<Member> living() {

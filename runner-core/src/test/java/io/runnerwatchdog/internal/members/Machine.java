@@ -17,6 +17,8 @@ final class Machine implements ProcessTable {
     private final Map<Long, String> cookies = new HashMap<>();
     private final Map<Long, String> files = new HashMap<>();
     private final Set<Long> ownedByAnother = new HashSet<>();
+    private final Map<Long, Long> marks = new HashMap<>();
+    private OptionalLong newest = OptionalLong.empty();
     long counts;
 
     static Entry entry(long pid, long parent, long group, long session, long startTime) {
@@ -58,6 +60,30 @@ final class Machine implements ProcessTable {
     @Override
     public Optional<Entry> find(long pid) {
         return Optional.ofNullable(processes.get(pid));
+    }
+
+    void marked(long pid, long mark) {
+        marks.put(pid, mark);
+    }
+
+    /** The numbers up to this one are given out; empty at first: the machine does not tell. */
+    void newest(long pid) {
+        newest = OptionalLong.of(pid);
+    }
+
+    @Override
+    public OptionalLong newestNumber() {
+        return newest;
+    }
+
+    @Override
+    public OptionalLong mark(long pid) {
+        return marks.containsKey(pid) ? OptionalLong.of(marks.get(pid)) : OptionalLong.empty();
+    }
+
+    @Override
+    public boolean isProcess(long pid) {
+        return true;
     }
 
     @Override

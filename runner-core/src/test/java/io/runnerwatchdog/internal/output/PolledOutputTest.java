@@ -104,7 +104,8 @@ class PolledOutputTest {
                         "1",
                         output.stdinEnd(),
                         output.stdoutEnd(),
-                        output.stderrEnd()));
+                        output.stderrEnd(),
+                        Optional.empty()));
         assertThat(launch).isInstanceOf(Launch.Started.class);
         CompletableFuture<Void> done = new CompletableFuture<>();
         StartedChild child = ((Launch.Started) launch).child();
