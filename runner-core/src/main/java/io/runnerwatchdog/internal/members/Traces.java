@@ -101,16 +101,16 @@ final class Traces {
 
     /** Who is no member, and not older than the oldest that is known. */
     private Stream<Entry> strangers() {
+        // Where nobody is known yet, as when only a mark speaks for what all runs have left, no age is too great.
         long begun =
-                members.stream().mapToLong(ProcessIdentity::startTime).min().orElse(Long.MAX_VALUE);
+                members.stream().mapToLong(ProcessIdentity::startTime).min().orElse(0);
         return count.byPid().values().stream()
                 .filter(entry -> entry.identity().startTime() >= begun)
                 .filter(entry -> !entry.dead() && !members.contains(entry.identity()) && mayBeTouched(entry));
     }
 
     private boolean mayBeTaken(Entry entry) {
-        // A child that the host is just starting, for whatever purpose, holds all that the host does until it has
-        // become
+        // A child that the host is just starting, for whatever purpose, holds all that the host holds, until it becomes
         // another program.
         return entry.parentPid() != census.self() && table.owner(entry.pid()).equals(table.owner(census.self()));
     }
