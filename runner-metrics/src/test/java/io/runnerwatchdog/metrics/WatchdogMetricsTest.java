@@ -204,6 +204,26 @@ class WatchdogMetricsTest {
         }
 
         @Override
+        public Run watch(Process process) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Run watch(Process process, Command described) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Run watch(ProcessHandle process) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Run watch(ProcessHandle process, Command described) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public RunResult run(Command command) {
             throw new UnsupportedOperationException();
         }
