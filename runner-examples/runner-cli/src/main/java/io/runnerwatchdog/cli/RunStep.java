@@ -1,5 +1,6 @@
 package io.runnerwatchdog.cli;
 
+import io.runnerwatchdog.Containment;
 import io.runnerwatchdog.Run;
 import io.runnerwatchdog.Watchdog;
 import io.runnerwatchdog.WatchdogBuilder;
@@ -121,7 +122,9 @@ final class RunStep implements Callable<Integer> {
     }
 
     private Watchdog watchdog(RunnerConfig config, EvidenceLog evidence) {
-        WatchdogBuilder builder = Watchdog.builder().config(config).listener(evidence);
+        // A step takes seconds; half a millisecond more, and no process escapes.
+        WatchdogBuilder builder =
+                Watchdog.builder().config(config).listener(evidence).containment(Containment.MARK);
         return builder.discoverClassifiers(!noClassify).build();
     }
 
