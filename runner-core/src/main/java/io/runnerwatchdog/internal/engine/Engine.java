@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
@@ -63,7 +64,7 @@ public final class Engine implements Watchdog {
             throw new InterruptedException("interrupted before the run was started");
         }
         Order order = order(command);
-        var refused = starter.refuse(order);
+        Optional<EndedRun> refused = starter.refuse(order);
         return refused.isPresent() ? refused.get().ended() : doorway.run(order);
     }
 

@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.internal.members.GlancePlan;
 import io.runnerwatchdog.internal.threads.Alarm;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
@@ -9,6 +10,9 @@ import java.util.OptionalLong;
  * its session and its parents can be found later only by whoever has seen it before. Thread-safe.
  */
 final class Glances {
+    /** Output that flows asks the plan no more often: it is asked under a lock. */
+    private static final long BETWEEN_QUESTIONS = Duration.ofMillis(50).toNanos();
+
     private final RunParts parts;
     private final GlancePlan plan;
     private boolean grew;
@@ -33,7 +37,7 @@ final class Glances {
         if (now - quietUntil < 0) {
             return;
         }
-        quietUntil = now + 50_000_000;
+        quietUntil = now + BETWEEN_QUESTIONS;
         synchronized (this) {
             if (!over && plan.printed(now)) {
                 parts.work(this::glance);

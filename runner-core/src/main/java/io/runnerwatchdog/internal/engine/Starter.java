@@ -11,6 +11,7 @@ import io.runnerwatchdog.internal.process.Child;
 import io.runnerwatchdog.internal.process.Launch;
 import io.runnerwatchdog.internal.process.LaunchPlan;
 import io.runnerwatchdog.internal.process.StartedChild;
+import io.runnerwatchdog.internal.stop.Leftovers;
 import io.runnerwatchdog.internal.supervise.Supervision;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.Limits;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Turns a command into a run: one that lives, or one that ended before it began. Thread-safe. */
@@ -91,7 +93,7 @@ final class Starter {
                         hold.prelude()));
         if (launch instanceof Launch.Failed failed) {
             output.abandon();
-            shop.containment().letGo(hold);
+            clearUp(order, failed.why(), hold);
             return Begun.not(notStarted(order, failed.why()));
         }
         StartedChild child = ((Launch.Started) launch).child();
@@ -107,6 +109,16 @@ final class Starter {
                 new RunParts(shop, info, command, order.limits(), output, supervision, tree, hold, order.queuedFor());
         ActiveRun run = run(parts, child, watch);
         return new Begun(Optional.of(run), Optional.empty());
+    }
+
+    /** Where no thread could be had to wait for the child, the platform reports a failure and leaves the child alive. */
+    private void clearUp(Order order, Termination.NotStarted why, Hold hold) {
+        if (why.failure() == StartFailure.OUT_OF_RESOURCES) {
+            FamilyMarks marks = FamilyMarks.ofCookies(Set.of(shop.cookie().name(order.id())));
+            new Leftovers("a start that failed", new Family(shop.census(), hold.add(marks)), hold.group())
+                    .stop(shop.stopTools(), shop.stopPolicy());
+        }
+        shop.containment().letGo(hold);
     }
 
     /** Supervises a process that the host started; {@code described} says what it is and which limits hold. */

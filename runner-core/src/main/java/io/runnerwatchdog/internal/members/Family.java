@@ -99,27 +99,34 @@ public final class Family {
             // Where numbers have begun anew, or many were given out, the next look at the machine has to do.
             long first = lookedUpTo.getAsLong() + 1;
             for (long pid = first; pid <= newest.getAsLong() && pid - first < MOST_NEWCOMERS; pid++) {
-                table.find(pid)
-                        .filter(entry -> !entry.dead() && isOurs(entry) && table.isProcess(entry.pid()))
-                        .filter(entry -> remember(entry, Membership.DESCENDANT))
-                        .ifPresent(entry -> found.add(seen.get(entry.identity())));
+                Optional<Entry> born = table.find(pid).filter(entry -> !entry.dead() && table.isProcess(entry.pid()));
+                if (born.isPresent()
+                        && whyOurs(born.get())
+                                .filter(why -> remember(born.get(), why))
+                                .isPresent()) {
+                    found.add(seen.get(born.get().identity()));
+                }
             }
             lookedUpTo = newest;
             return found;
         }
     }
 
-    private boolean isOurs(Entry entry) {
-        boolean child = marks.follows(Trace.DESCENT)
-                && seen.keySet().stream().anyMatch(member -> member.pid() == entry.parentPid());
-        return child
-                || marks.follows(Trace.COOKIE)
-                        && table.variables(entry.pid(), census.cookiePrefix()).keySet().stream()
-                                .anyMatch(marks::isCookie)
-                || marks.follows(Trace.MARK)
-                        && marks.mark()
-                                .filter(range -> range.contains(table.mark(entry.pid())))
-                                .isPresent();
+    private Optional<Membership> whyOurs(Entry entry) {
+        if (marks.follows(Trace.DESCENT)
+                && seen.keySet().stream().anyMatch(member -> member.pid() == entry.parentPid())) {
+            return Optional.of(Membership.DESCENDANT);
+        }
+        if (marks.follows(Trace.COOKIE)
+                && table.variables(entry.pid(), census.cookiePrefix()).keySet().stream()
+                        .anyMatch(marks::isCookie)) {
+            return Optional.of(Membership.COOKIE);
+        }
+        boolean marked = marks.follows(Trace.MARK)
+                && marks.mark()
+                        .filter(range -> range.contains(table.mark(entry.pid())))
+                        .isPresent();
+        return marked ? Optional.of(Membership.MARK) : Optional.empty();
     }
 
     /**
