@@ -6,6 +6,7 @@ import io.runnerwatchdog.internal.process.Child;
 import io.runnerwatchdog.internal.process.Child.Exit;
 import io.runnerwatchdog.internal.stop.TreeStop;
 import io.runnerwatchdog.internal.supervise.Supervision;
+import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.observe.WaitChain;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.Limits;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -26,6 +28,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +52,7 @@ final class ActiveRun implements Run {
     private final PendingResult result;
     private final AtomicBoolean finishing = new AtomicBoolean();
     private volatile Executor finisher;
+    private volatile Set<ProcessIdentity> survivors = Set.of();
 
     /** @param glances begins when the run does */
     ActiveRun(RunParts parts, Child child, Glances glances, Consumer<ActiveRun> onEnd) {
@@ -110,6 +114,7 @@ final class ActiveRun implements Run {
 
     private void treeStopped(StopReason reason, StopReceipt receipt) {
         tellReceipt(receipt);
+        survivors = receipt.survivors().stream().map(StoppedProcess::process).collect(Collectors.toSet());
         boolean rootLives = receipt.survivors().stream()
                 .anyMatch(survivor -> survivor.process().pid() == child.pid());
         long patience = rootLives ? 0 : EXIT_CODE_PATIENCE.toNanos();
@@ -168,6 +173,11 @@ final class ActiveRun implements Run {
 
     Limits limits() {
         return parts.limits();
+    }
+
+    /** Who was stopped by all means and lives; known once it has ended. */
+    Set<ProcessIdentity> survivors() {
+        return survivors;
     }
 
     /** What it is made of. */

@@ -142,7 +142,7 @@ public final class Engine implements Watchdog {
     }
 
     private void ended(ActiveRun run) {
-        remains.note(run.parts().tree().family(), run.parts().hold());
+        remains.note(run.parts().tree().family(), run.parts().hold(), run.survivors());
         active.remove(run);
         doorway.ended(run);
     }

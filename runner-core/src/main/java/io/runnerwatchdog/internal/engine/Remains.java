@@ -8,8 +8,11 @@ import io.runnerwatchdog.internal.members.Family;
 import io.runnerwatchdog.internal.process.Cookie.Owner;
 import io.runnerwatchdog.internal.stop.Leftovers;
 import io.runnerwatchdog.internal.stop.StopTools;
+import io.runnerwatchdog.observe.ProcessIdentity;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +35,7 @@ final class Remains {
     private record Left(Family family, Hold hold) {}
 
     private final Containing containing;
+    private final Set<ProcessIdentity> givenUp = ConcurrentHashMap.newKeySet();
     private final Queue<Left> withStrays = new ConcurrentLinkedQueue<>();
     private final AtomicInteger remembered = new AtomicInteger();
     private final Queue<Leftovers> underWay = new ConcurrentLinkedQueue<>();
@@ -54,15 +58,21 @@ final class Remains {
         try {
             tools.pool()
                     .execute(() -> orphans.of(owner)
-                            .ifPresent(left -> begin(new Leftovers("a host that is dead", left, Optional.empty()))));
+                            .ifPresent(left ->
+                                    begin(new Leftovers("a host that is dead", left, Optional.empty(), Set.of()))));
         } catch (RejectedExecutionException closing) {
             // The next host will do it.
             return;
         }
     }
 
-    /** A run has ended; whoever is left of it and would not be found by a cookie is remembered. */
-    void note(Family family, Hold hold) {
+    /**
+     * A run has ended; whoever is left of it and would not be found by a cookie is remembered.
+     *
+     * @param survivors who was stopped by all means already: not waited for a second time
+     */
+    void note(Family family, Hold hold, Set<ProcessIdentity> survivors) {
+        givenUp.addAll(survivors);
         boolean grouped = hold.group().filter(Cgroup::populated).isPresent();
         if (policy.leftovers() == StopPolicy.Leftovers.STOP
                 && remembered.get() < MOST_REMEMBERED
@@ -78,9 +88,9 @@ final class Remains {
     void stop() {
         if (policy.leftovers() == StopPolicy.Leftovers.STOP) {
             for (Left left : withStrays) {
-                begin(new Leftovers("runs", left.family, left.hold.group()));
+                begin(new Leftovers("runs", left.family, left.hold.group(), givenUp));
             }
-            begin(new Leftovers("runs", new Family(census, containing.ofAllRuns()), Optional.empty()));
+            begin(new Leftovers("runs", new Family(census, containing.ofAllRuns()), Optional.empty(), givenUp));
         }
         underWay.forEach(leftovers -> Uninterrupted.wait(() -> leftovers.await(policy)));
         withStrays.forEach(left -> containing.letGo(left.hold));

@@ -115,7 +115,7 @@ final class Starter {
     private void clearUp(Order order, Termination.NotStarted why, Hold hold) {
         if (why.failure() == StartFailure.OUT_OF_RESOURCES) {
             FamilyMarks marks = FamilyMarks.ofCookies(Set.of(shop.cookie().name(order.id())));
-            new Leftovers("a start that failed", new Family(shop.census(), hold.add(marks)), hold.group())
+            new Leftovers("a start that failed", new Family(shop.census(), hold.add(marks)), hold.group(), Set.of())
                     .stop(shop.stopTools(), shop.stopPolicy());
         }
         shop.containment().letGo(hold);

@@ -3,9 +3,12 @@ package io.runnerwatchdog.internal.stop;
 import io.runnerwatchdog.StopPolicy;
 import io.runnerwatchdog.internal.cgroup.Cgroup;
 import io.runnerwatchdog.internal.members.Family;
+import io.runnerwatchdog.internal.members.Member;
+import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.run.StopReceipt;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -20,21 +23,24 @@ public final class Leftovers {
     private final String whose;
     private final Family family;
     private final Optional<Cgroup> group;
+    private final Set<ProcessIdentity> givenUp;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /**
      * @param whose for the log: who had left them behind
      * @param group the control group that holds them, where they have one
+     * @param givenUp who has survived a stop already: if nobody else is left, nothing is done
      */
-    public Leftovers(String whose, Family family, Optional<Cgroup> group) {
+    public Leftovers(String whose, Family family, Optional<Cgroup> group, Set<ProcessIdentity> givenUp) {
         this.whose = whose;
         this.family = family;
         this.group = group;
+        this.givenUp = givenUp;
     }
 
     /** Begins to stop them. */
     public void stop(StopTools tools, StopPolicy policy) {
-        if (family.living().isEmpty()) {
+        if (family.living().stream().map(Member::identity).allMatch(givenUp::contains)) {
             stopped.countDown();
             return;
         }
