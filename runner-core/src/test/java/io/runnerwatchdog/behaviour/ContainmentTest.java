@@ -10,6 +10,7 @@ import io.runnerwatchdog.Containment;
 import io.runnerwatchdog.Run;
 import io.runnerwatchdog.StopPolicy;
 import io.runnerwatchdog.Watchdog;
+import io.runnerwatchdog.WatchdogBuilder;
 import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.fixture.NoResidue;
 import io.runnerwatchdog.fixture.Sh;
@@ -143,6 +144,9 @@ class ContainmentTest {
 
     @Test
     void limitsBelongToAGroup() {
+        WatchdogBuilder builder = Watchdog.builder()
+                .containment(Containment.CGROUP.memoryMax(2L << 30).maxProcesses(500));
+        assertThat(builder).isNotNull();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Containment.MARK.memoryMax(1 << 20))
                 .withMessage("memoryMaxBytes needs the kind CGROUP, was MARK");

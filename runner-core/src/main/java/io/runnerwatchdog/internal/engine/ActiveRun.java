@@ -4,6 +4,7 @@ import io.runnerwatchdog.Run;
 import io.runnerwatchdog.event.RunInfo;
 import io.runnerwatchdog.internal.process.Child;
 import io.runnerwatchdog.internal.process.Child.Exit;
+import io.runnerwatchdog.internal.process.GivenChild;
 import io.runnerwatchdog.internal.stop.TreeStop;
 import io.runnerwatchdog.internal.supervise.Supervision;
 import io.runnerwatchdog.observe.ProcessIdentity;
@@ -61,7 +62,7 @@ final class ActiveRun implements Run {
         this.child = child;
         this.supervision = parts.supervision();
         this.stallWork = new StallWork(parts);
-        this.limitWatch = new LimitWatch(parts, stallWork, this::stalled);
+        this.limitWatch = new LimitWatch(parts, stallWork, this::stalled, this::hasEndedUnnoticed);
         this.glances = glances;
         this.onEnd = onEnd;
         this.result = new PendingResult(parts.shop().foreign());
@@ -87,6 +88,18 @@ final class ActiveRun implements Run {
     private void stalled(StallKind kind, long decidedAt) {
         stallWork.diagnoseAndTell(kind, decidedAt);
         stopTree(kind == StallKind.IDLE ? StopReason.IDLE_TIMEOUT : StopReason.HARD_TIMEOUT);
+    }
+
+    /**
+     * Whether it has ended and the platform does not say so: of a process that is no child of the host it tells the end only
+     * when the parent has collected it.
+     */
+    private boolean hasEndedUnnoticed() {
+        boolean ended = child instanceof GivenChild && parts.tree().family().firstHasEnded();
+        if (ended) {
+            exited(GivenChild.UNKNOWN);
+        }
+        return ended;
     }
 
     /** Begins to stop it for the host's sake, unless its end is decided already. */

@@ -7,6 +7,7 @@ import io.runnerwatchdog.internal.process.Child;
 import io.runnerwatchdog.internal.process.GivenChild;
 import io.runnerwatchdog.internal.process.StartedChild;
 import io.runnerwatchdog.internal.threads.ShutdownWork;
+import io.runnerwatchdog.internal.threads.Spans;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.RunResult;
@@ -185,12 +186,12 @@ public final class Engine implements Watchdog {
         List<ActiveRun> runs = List.copyOf(active);
         runs.forEach(run -> run.stop(StopReason.CLOSED));
         long begun = shop.clock().now();
-        Duration most = shop.stopPolicy().patience().plus(BESIDE_STOPPING);
+        Duration most = Spans.bounded(shop.stopPolicy().patience()).plus(BESIDE_STOPPING);
         for (ActiveRun run : runs) {
             // They stop side by side, so their times do not add up.
             Duration waited = Duration.ofNanos(shop.clock().now() - begun);
-            Uninterrupted.wait(
-                    () -> run.awaitEnd(most.plus(run.limits().grace()).minus(waited)));
+            Uninterrupted.wait(() ->
+                    run.awaitEnd(most.plus(Spans.bounded(run.limits().grace())).minus(waited)));
         }
         remains.stop();
     }
@@ -199,6 +200,7 @@ public final class Engine implements Watchdog {
         shop.announcer().flush(LISTENERS_HAVE);
         shop.outputRoom().close();
         shop.guardian().close();
+        shop.judges().shutdown();
         shop.workers().shutdown();
         for (Runnable waiting : shop.foreign().shutdownNow()) {
             if (waiting instanceof HandOut result) {

@@ -40,6 +40,9 @@ public final class EngineMaker {
     /** Our own work is short and never blocks for long. */
     private static final int MOST_WORKERS = 8;
 
+    /** Diagnoses under way at a time; each may have to wait two seconds for a classifier that hangs. */
+    private static final int MOST_JUDGES = 32;
+
     /** Code of the host may block: so many calls of it may do so at once before others have to wait. */
     private static final int MOST_FOREIGN = 128;
 
@@ -69,6 +72,7 @@ public final class EngineMaker {
                 clock,
                 settings.wallClock(),
                 workers,
+                threads.pool("judge", MOST_JUDGES),
                 foreign,
                 announcer,
                 new OutputRoom(clock, threads, foreign, settings.tailBytes()),

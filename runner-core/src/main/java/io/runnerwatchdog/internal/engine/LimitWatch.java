@@ -6,6 +6,7 @@ import io.runnerwatchdog.internal.supervise.Supervision;
 import io.runnerwatchdog.internal.threads.Alarm;
 import io.runnerwatchdog.run.StallKind;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Looks at a run's clock when a limit could have been reached, and sees to what is then due. Thread-safe. */
 final class LimitWatch {
@@ -18,13 +19,16 @@ final class LimitWatch {
     private final Supervision supervision;
     private final StallWork stallWork;
     private final OnStall onStall;
+    private final BooleanSupplier hasEnded;
     private volatile Alarm alarm = () -> {};
 
-    LimitWatch(RunParts parts, StallWork stallWork, OnStall onStall) {
+    /** @param hasEnded asked before the tree is looked at: whether it has ended, which it then tells by itself */
+    LimitWatch(RunParts parts, StallWork stallWork, OnStall onStall, BooleanSupplier hasEnded) {
         this.parts = parts;
         this.supervision = parts.supervision();
         this.stallWork = stallWork;
         this.onStall = onStall;
+        this.hasEnded = hasEnded;
     }
 
     /** On the clock's thread, or once at the beginning. */
@@ -34,7 +38,7 @@ final class LimitWatch {
         while ((step = supervision.look(now)) != Step.NOTHING) {
             if (step == Step.STALL_IDLE || step == Step.STALL_HARD) {
                 StallKind kind = step == Step.STALL_IDLE ? StallKind.IDLE : StallKind.HARD;
-                parts.work(() -> onStall.stalled(kind, now));
+                parts.judge(() -> onStall.stalled(kind, now));
                 return;
             }
             begin(step, now);
@@ -57,11 +61,11 @@ final class LimitWatch {
                                 parts.info(),
                                 parts.shop().wallClock().instant(),
                                 Duration.ofNanos(now - supervision.start())));
-            case NOTE_PROGRESS -> parts.work(stallWork::noteProgress);
-            case SAMPLE -> parts.work(stallWork::sampleAhead);
+            case NOTE_PROGRESS -> unlessEnded(stallWork::noteProgress);
+            case SAMPLE -> unlessEnded(stallWork::sampleAhead);
             case CHECK_PROGRESS -> {
                 long silentSince = supervision.lastSign();
-                parts.work(() -> {
+                unlessEnded(() -> {
                     boolean alive = stallWork.hasProgressed();
                     supervision.progressChecked(alive, silentSince, parts.now());
                     alarm.cancel();
@@ -70,6 +74,14 @@ final class LimitWatch {
             }
             default -> throw new IllegalStateException("not to be begun: " + step);
         }
+    }
+
+    private void unlessEnded(Runnable look) {
+        parts.work(() -> {
+            if (!hasEnded.getAsBoolean()) {
+                look.run();
+            }
+        });
     }
 
     /** The end of the run is decided: there is nothing to look at any more. */

@@ -6,6 +6,7 @@ import io.runnerwatchdog.internal.supervise.Supervision;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.Limits;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,17 @@ record RunParts(
 
     /** Does work for this run on the pool; a fault in it is logged and breaks nothing else. */
     void work(Runnable task) {
+        work(shop.workers(), task);
+    }
+
+    /** Does work for this run that may have to wait for code of the host. */
+    void judge(Runnable task) {
+        work(shop.judges(), task);
+    }
+
+    private void work(Executor pool, Runnable task) {
         try {
-            shop.workers().execute(() -> {
+            pool.execute(() -> {
                 try {
                     task.run();
                 } catch (RuntimeException | LinkageError | StackOverflowError bug) {

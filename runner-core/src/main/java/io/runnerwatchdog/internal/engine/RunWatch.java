@@ -17,7 +17,7 @@ final class RunWatch implements OutputWatch {
         this.shop = shop;
     }
 
-    /** Before the process is started. */
+    /** Before anything that it prints is read. */
     void supervision(Supervision ofThisRun) {
         supervision = ofThisRun;
     }

@@ -78,9 +78,6 @@ final class Starter {
         Command command = order.command();
         RunWatch watch = new RunWatch(shop);
         RunOutput output = shop.outputRoom().open(command, watch);
-        Supervision supervision =
-                new Supervision(order.limits(), command.liveness(), shop.clock().now());
-        watch.supervision(supervision);
         Hold hold = shop.containment().hold(order.id());
         Launch launch = shop.launcher()
                 .start(new LaunchPlan(
@@ -97,6 +94,10 @@ final class Starter {
             return Begun.not(notStarted(order, failed.why()));
         }
         StartedChild child = ((Launch.Started) launch).child();
+        // Its time begins when it is there: a host that is paused while it starts a child does not charge that to it.
+        Supervision supervision =
+                new Supervision(order.limits(), command.liveness(), shop.clock().now());
+        watch.supervision(supervision);
         output.started(child);
         FamilyMarks marks = FamilyMarks.ofRun(
                         child.handle(),

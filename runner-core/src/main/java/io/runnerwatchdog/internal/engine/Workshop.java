@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
  *
  * @param base limits that the host set for commands that bring none
  * @param workers for our own work: looking at trees, stopping them
+ * @param judges for diagnoses, which wait for code of the host, in bounds: no stop queues up behind them
  * @param foreign for code of the host, which may block
  */
 record Workshop(
@@ -29,6 +30,7 @@ record Workshop(
         DeadlineClock clock,
         InstantSource wallClock,
         ExecutorService workers,
+        ExecutorService judges,
         ExecutorService foreign,
         Announcer announcer,
         OutputRoom outputRoom,

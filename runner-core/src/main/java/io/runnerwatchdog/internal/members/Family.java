@@ -226,6 +226,14 @@ public final class Family {
                 .toList();
     }
 
+    /** Whether its first process has ended; a zombie has. False where it has none. */
+    public boolean firstHasEnded() {
+        return marks.root()
+                .filter(handle ->
+                        table.find(handle.pid()).filter(entry -> !entry.dead()).isEmpty())
+                .isPresent();
+    }
+
     /** What a member looks like now; empty once it has ended: gone, a zombie, or its number is another's. */
     public Optional<Entry> find(Member member) {
         return find(member.identity());

@@ -122,7 +122,6 @@ final class NioPlumbing implements Plumbing {
     public void cut() {
         outputs.forEach(OutPipe::cut);
         input.ifPresent(InPipe::cut);
-        // The selector lets go of closed pipes only when it looks at its keys again.
-        loop.execute(() -> {});
+        loop.execute(loop::forgetClosed);
     }
 }

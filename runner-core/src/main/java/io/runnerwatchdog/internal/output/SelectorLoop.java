@@ -159,6 +159,18 @@ final class SelectorLoop implements AutoCloseable {
         return selector.keys().isEmpty() ? selector.select(LINGER_MILLIS) : selector.select();
     }
 
+    /**
+     * On the loop's thread: lets go of the keys of closed pipes, which the selector does only when it looks. Else the next
+     * wait would take them for pipes that are still to be served, and have no end.
+     */
+    void forgetClosed() {
+        try {
+            selector.selectNow();
+        } catch (IOException failed) {
+            LOG.error("looking for output failed", failed);
+        }
+    }
+
     private static void serve(SelectionKey key) {
         try {
             if (key.isValid()) {

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 
 /** A process that somebody else started, known by its handle. Which code it ends with cannot be asked. Thread-safe. */
 public record GivenChild(ProcessHandle handle) implements Child {
-    private static final Exit UNKNOWN = new Exit(OptionalInt.empty());
+    /** Its end, whichever code it had. */
+    public static final Exit UNKNOWN = new Exit(OptionalInt.empty());
 
     @Override
     public Optional<Exit> await(Duration patience) throws InterruptedException {

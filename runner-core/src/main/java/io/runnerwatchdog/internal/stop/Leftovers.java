@@ -4,6 +4,7 @@ import io.runnerwatchdog.StopPolicy;
 import io.runnerwatchdog.internal.cgroup.Cgroup;
 import io.runnerwatchdog.internal.members.Family;
 import io.runnerwatchdog.internal.members.Member;
+import io.runnerwatchdog.internal.threads.Spans;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.run.StopReceipt;
 import java.time.Duration;
@@ -60,8 +61,10 @@ public final class Leftovers {
 
     /** Waits until they are stopped, no longer than the policy allows and a little. */
     public void await(StopPolicy policy) throws InterruptedException {
-        Duration most = policy.grace().plus(policy.patience()).plus(SLACK);
-        if (!stopped.await(most.toSeconds() + 1, TimeUnit.SECONDS)) {
+        Duration most = Spans.bounded(policy.grace())
+                .plus(Spans.bounded(policy.patience()))
+                .plus(SLACK);
+        if (!stopped.await(most.toNanos(), TimeUnit.NANOSECONDS)) {
             LOG.warn("what {} had left behind is not stopped within {}", whose, most);
         }
     }

@@ -5,6 +5,7 @@ import io.runnerwatchdog.internal.members.Family;
 import io.runnerwatchdog.internal.members.Member;
 import io.runnerwatchdog.internal.members.ProcessTable.Entry;
 import io.runnerwatchdog.internal.threads.DeadlineClock;
+import io.runnerwatchdog.internal.threads.Spans;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.observe.ProcessState;
 import io.runnerwatchdog.run.StopReceipt;
@@ -76,10 +77,8 @@ public final class TreeStop {
         this.tools = tools;
         this.clock = tools.clock();
         this.pool = tools.pool();
-        this.grace = grace.compareTo(Duration.ofDays(3650)) > 0
-                ? Duration.ofDays(3650).toNanos()
-                : grace.toNanos();
-        this.patience = patience.toNanos();
+        this.grace = Spans.nanos(grace);
+        this.patience = Spans.nanos(patience);
         this.done = done;
     }
 

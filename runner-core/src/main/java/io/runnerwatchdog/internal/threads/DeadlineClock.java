@@ -42,6 +42,7 @@ public final class DeadlineClock implements AutoCloseable {
     private long sequence;
     private long wakesAt;
     private long plannedAt;
+    private long awakeSince;
     private Thread thread;
     private boolean closed;
 
@@ -67,6 +68,7 @@ public final class DeadlineClock implements AutoCloseable {
             plannedAt = now();
             if (thread == null) {
                 wakesAt = deadline;
+                awakeSince = now();
                 thread = threads.start("clock", this::loop);
             } else if (deadline - wakesAt < 0) {
                 // Only a deadline before the planned end of the nap wakes the thread: most runs end long before theirs.
@@ -112,7 +114,10 @@ public final class DeadlineClock implements AutoCloseable {
     }
 
     /** Under the lock. */
-    private void nap(long now) {
+    private void nap(long begin) {
+        // Between two naps there is work that is short; longer, or a long way to the first nap, is a pause as well.
+        notePause(begin - awakeSince);
+        long now = now();
         long most = now - plannedAt < LINGER ? SHORT_NAP : LONG_NAP;
         long nap = entries.isEmpty() ? most : Math.min(most, entries.first().deadline - now);
         wakesAt = now + nap;
@@ -122,7 +127,11 @@ public final class DeadlineClock implements AutoCloseable {
             // Nobody has a reason to interrupt this thread; its end is told by the closed flag.
             LOG.debug("the clock's nap was interrupted");
         }
-        long late = now() - (now + nap);
+        notePause(now() - (now + nap));
+        awakeSince = now();
+    }
+
+    private void notePause(long late) {
         if (late > LATE) {
             paused += late;
             LOG.info("the host was paused for about {} ms; its children are not charged for that", late / 1_000_000);

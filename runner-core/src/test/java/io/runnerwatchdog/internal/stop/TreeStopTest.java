@@ -158,7 +158,14 @@ class TreeStopTest {
         Census census = new Census(table, "RUNNER_WATCHDOG_x_", Ticker.system());
         Family family = new Family(census, FamilyMarks.ofCookies(Set.of(COOKIE)));
         CompletableFuture<StopReceipt> done = new CompletableFuture<>();
-        new TreeStop(family, new StopTools(clock, pool, new KillCommand()), grace, patience, done::complete).begin();
+        new TreeStop(
+                        family,
+                        Optional.empty(),
+                        new StopTools(clock, pool, new KillCommand()),
+                        grace,
+                        patience,
+                        done::complete)
+                .begin();
         return done;
     }
 
@@ -203,6 +210,21 @@ class TreeStopTest {
         @Override
         public Optional<Entry> find(long pid) {
             return pid == real.pid() ? Optional.of(ofOne.apply(real)) : Optional.empty();
+        }
+
+        @Override
+        public OptionalLong newestNumber() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public boolean isProcess(long pid) {
+            return true;
+        }
+
+        @Override
+        public OptionalLong mark(long pid) {
+            return OptionalLong.empty();
         }
 
         @Override
