@@ -146,6 +146,41 @@ class StoppingTest {
     }
 
     @Test
+    void whatHelpsAProcessToEndIsLetFinish() {
+        // It is born after the polite signal, of the one that got it.
+        Path ready = directory.resolve("ready");
+        Run run = watchdog.start(sh(
+                "trap 'sh -c \"sleep 0.3; echo cleared up\"; exit 7' TERM; : > \"$1\"; while :; do sleep 0.02; done",
+                ready));
+        awaitFile(ready);
+
+        RunResult result = cancelled(run);
+
+        assertThat(result.stdout().text()).isEqualTo("cleared up\n");
+        assertThat(result.exitCode()).hasValue(7);
+        assertThat(result.stop().forced()).isFalse();
+    }
+
+    @Test
+    void aHelperWhoseProcessIsGoneIsAskedToGoToo() {
+        Path ready = directory.resolve("ready");
+        Path helper = directory.resolve("helper");
+        Run run = watchdog.start(sh(
+                "trap 'sh -c \"echo \\$\\$ > $2.part; mv $2.part $2; exec sleep 1000\" & exit 7' TERM; : > \"$1\";"
+                        + " while :; do sleep 0.02; done",
+                ready,
+                helper));
+        awaitFile(ready);
+
+        RunResult result = cancelled(run);
+
+        assertThat(result.exitCode()).hasValue(7);
+        assertThat(result.stop().forced()).isFalse();
+        assertThat(result.stop().survivors()).isEmpty();
+        assertThat(NoResidue.processes()).isEmpty();
+    }
+
+    @Test
     void withoutGraceNobodyIsAsked() {
         Path ready = directory.resolve("ready");
         Run run = watchdog.start(sh("trap 'echo asked' TERM; : > \"$1\"; while :; do sleep 0.02; done", ready)

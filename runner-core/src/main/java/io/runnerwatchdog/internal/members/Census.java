@@ -15,21 +15,6 @@ import java.util.Set;
  * share one look at the process table. Thread-safe.
  */
 public final class Census {
-    /**
-     * One count.
-     *
-     * @param children the living and dead children of each process number
-     * @param marked the processes that carry a cookie of this watchdog, by the cookie's name
-     * @param untouchable the host itself and its ancestors: whatever they look like, they belong to no run
-     * @param newestBefore the number that had been given out last when the count began
-     */
-    record Count(
-            Map<Long, Entry> byPid,
-            Map<Long, List<Entry>> children,
-            Map<String, List<Entry>> marked,
-            Set<Long> untouchable,
-            OptionalLong newestBefore) {}
-
     private final ProcessTable table;
     private final String cookiePrefix;
     private final Ticker ticker;
@@ -47,9 +32,13 @@ public final class Census {
         this.ticker = ticker;
     }
 
-    /** A count that was begun after this call, by whomever. */
-    Count take() {
-        long asked = ticker.nanos();
+    /** The time by which counts are asked for. */
+    long now() {
+        return ticker.nanos();
+    }
+
+    /** A count that was begun after {@code asked}, by whomever. */
+    Count take(long asked) {
         synchronized (this) {
             // Whoever waited here while another counted may have that count, if it was begun late enough.
             if (last == null || startedAt - asked < 0) {
@@ -87,7 +76,7 @@ public final class Census {
                 }
             }
         }
-        return new Count(byPid, children, marked, selfAndAncestors(byPid), newest);
+        return new Count(table, byPid, children, marked, selfAndAncestors(byPid), newest);
     }
 
     private Set<Long> selfAndAncestors(Map<Long, Entry> byPid) {

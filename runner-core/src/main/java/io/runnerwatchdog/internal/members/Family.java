@@ -1,6 +1,5 @@
 package io.runnerwatchdog.internal.members;
 
-import io.runnerwatchdog.internal.members.Census.Count;
 import io.runnerwatchdog.internal.members.ProcessTable.Entry;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.run.StopReceipt.Membership;
@@ -47,7 +46,20 @@ public final class Family {
 
     /** Looks at the machine now; the members that live, the first process first. */
     public List<Member> living() {
-        Count count = census.take();
+        return living(now());
+    }
+
+    /** The time by which looks are asked for. */
+    public long now() {
+        return census.now();
+    }
+
+    /**
+     * The members that live, by a look at the machine that was begun after {@code asked}, for whomever: many who asked at
+     * about one time share one look, however late they get to it.
+     */
+    public List<Member> living(long asked) {
+        Count count = census.take(asked);
         synchronized (this) {
             Traces traces = new Traces(census, marks, count, seen.keySet());
             traces.root().ifPresent(entry -> remember(entry, Membership.ROOT));
@@ -176,7 +188,7 @@ public final class Family {
         boolean first =
                 marks.root().filter(handle -> handle.pid() == entry.pid()).isPresent();
         Membership why = first ? Membership.ROOT : membership;
-        boolean isNew = seen.putIfAbsent(entry.identity(), new Member(entry.identity(), entry.name(), why)) == null;
+        boolean isNew = seen.putIfAbsent(entry.identity(), new Member(entry.identity(), why)) == null;
         // A process that somebody else started may be in a group that others share with it.
         boolean bringsStrangers = first && marks.cookies().isEmpty();
         if (isNew && !bringsStrangers) {
@@ -222,7 +234,7 @@ public final class Family {
     public List<ProcessIdentity> holders(String file) {
         return living().stream()
                 .map(Member::identity)
-                .filter(member -> table.holds(member.pid(), Set.of(file)))
+                .filter(member -> table.pipes(member.pid()).contains(file))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The processes under {@code /proc}. */
 public final class LinuxTable implements ProcessTable {
@@ -64,8 +65,10 @@ public final class LinuxTable implements ProcessTable {
     }
 
     @Override
-    public boolean holds(long pid, Set<String> files) {
-        return proc.openFiles(pid).values().stream().anyMatch(files::contains);
+    public Set<String> pipes(long pid) {
+        return proc.openFiles(pid).values().stream()
+                .filter(file -> file.startsWith("pipe:"))
+                .collect(Collectors.toSet());
     }
 
     private static Entry entry(ProcStat stat) {

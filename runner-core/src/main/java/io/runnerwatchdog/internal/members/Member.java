@@ -6,10 +6,9 @@ import io.runnerwatchdog.run.StopReceipt.Membership;
 /**
  * One process of a run.
  *
- * @param name its short name when it was first seen; hostile text
  * @param membership why it is taken for one
  */
-public record Member(ProcessIdentity identity, String name, Membership membership) {
+public record Member(ProcessIdentity identity, Membership membership) {
     /** The process number. */
     public long pid() {
         return identity.pid();

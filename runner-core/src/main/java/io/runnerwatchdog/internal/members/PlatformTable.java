@@ -65,8 +65,8 @@ public final class PlatformTable implements ProcessTable {
     }
 
     @Override
-    public boolean holds(long pid, Set<String> files) {
-        return false;
+    public Set<String> pipes(long pid) {
+        return Set.of();
     }
 
     private static Entry entry(ProcessHandle handle) {

@@ -55,6 +55,6 @@ public interface ProcessTable {
     /** Which user it belongs to; empty where that cannot be seen. */
     OptionalLong owner(long pid);
 
-    /** Whether it holds one of these files or pipes open, by the kernel's names; false where that cannot be seen. */
-    boolean holds(long pid, Set<String> files);
+    /** The kernel's names of the pipes that it holds open; none where that cannot be seen. */
+    Set<String> pipes(long pid);
 }

@@ -1,6 +1,5 @@
 package io.runnerwatchdog.internal.members;
 
-import io.runnerwatchdog.internal.members.Census.Count;
 import io.runnerwatchdog.internal.members.ProcessTable.Entry;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import java.util.Collection;

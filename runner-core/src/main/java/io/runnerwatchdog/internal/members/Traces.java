@@ -1,6 +1,5 @@
 package io.runnerwatchdog.internal.members;
 
-import io.runnerwatchdog.internal.members.Census.Count;
 import io.runnerwatchdog.internal.members.ProcessTable.Entry;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import java.util.List;
@@ -65,7 +64,7 @@ final class Traces {
 
     List<Entry> children(ProcessIdentity parent) {
         return marks.follows(Trace.DESCENT) && find(parent).isPresent()
-                ? count.children().getOrDefault(parent.pid(), List.of()).stream()
+                ? count.children(parent.pid()).stream()
                         .filter(this::mayBeTouched)
                         .toList()
                 : List.of();
@@ -84,7 +83,7 @@ final class Traces {
         return marks.follows(Trace.OUTPUT) && !marks.pipes().isEmpty() && !members.isEmpty()
                 ? strangers()
                         .filter(this::mayBeTaken)
-                        .filter(entry -> table.holds(entry.pid(), marks.pipes()))
+                        .filter(entry -> count.holdsAny(entry.pid(), marks.pipes()))
                         .toList()
                 : List.of();
     }
@@ -95,7 +94,7 @@ final class Traces {
         }
         MarkRange range = marks.mark().get();
         return strangers()
-                .filter(entry -> range.contains(table.mark(entry.pid())))
+                .filter(entry -> range.contains(count.mark(entry.pid())))
                 .toList();
     }
 
@@ -112,7 +111,7 @@ final class Traces {
     private boolean mayBeTaken(Entry entry) {
         // A child that the host is just starting, for whatever purpose, holds all that the host holds, until it becomes
         // another program.
-        return entry.parentPid() != census.self() && table.owner(entry.pid()).equals(table.owner(census.self()));
+        return entry.parentPid() != census.self() && count.owner(entry.pid()).equals(count.owner(census.self()));
     }
 
     private boolean mayBeTouched(Entry entry) {

@@ -78,7 +78,7 @@ public final class HelperProcess {
     public void end(Duration patience) throws InterruptedException {
         closeInput();
         if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
         }
     }
 }

@@ -3,11 +3,13 @@ package io.runnerwatchdog.internal.stop;
 import io.runnerwatchdog.evidence.Redactor;
 import io.runnerwatchdog.internal.members.Member;
 import io.runnerwatchdog.observe.ProcessState;
+import io.runnerwatchdog.run.StopReceipt;
 import io.runnerwatchdog.run.StopReceipt.Sent;
 import io.runnerwatchdog.run.StopReceipt.Signal;
 import io.runnerwatchdog.run.StopReceipt.StoppedProcess;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,14 +21,17 @@ final class Treatment {
     private static final long UNKILLABLE_AFTER = Duration.ofMillis(500).toNanos();
 
     private final Member member;
+    private final String name;
     private final String command;
     private final List<Sent> signals = new ArrayList<>();
     private Optional<Duration> diedAfter = Optional.empty();
     private Optional<Long> deafSince = Optional.empty();
     private long deafFor;
 
-    Treatment(Member member, String commandLine) {
+    /** @param name its name now: when it was first seen it may not have become yet what it is */
+    Treatment(Member member, String name, String commandLine) {
         this.member = member;
+        this.name = name;
         String masked = Redactor.standard().redact(commandLine);
         this.command = masked.length() <= LONGEST_COMMAND ? masked : masked.substring(0, LONGEST_COMMAND) + "…";
     }
@@ -67,8 +72,23 @@ final class Treatment {
         return !isDead() && deafFor >= UNKILLABLE_AFTER;
     }
 
-    StoppedProcess receipt() {
+    /**
+     * What was done to all of them.
+     *
+     * @param forcedAfter when force was to be used; without meaning where nobody was left for it
+     */
+    static StopReceipt receipt(Collection<Treatment> all, Duration forcedAfter, Duration took) {
+        List<StoppedProcess> processes = all.stream().map(Treatment::receipt).toList();
+        boolean force = processes.stream().anyMatch(StoppedProcess::killed);
+        Duration lastDeath = processes.stream()
+                .map(process -> process.diedAfter().orElse(took))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        return new StopReceipt(processes, force ? forcedAfter : lastDeath, took);
+    }
+
+    private StoppedProcess receipt() {
         return new StoppedProcess(
-                member.identity(), member.name(), command, member.membership(), signals, diedAfter, isUnkillable());
+                member.identity(), name, command, member.membership(), signals, diedAfter, isUnkillable());
     }
 }

@@ -16,9 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Stops one family: asks each member to end, forces those that have not after the grace period, looks again until twice
@@ -88,19 +90,24 @@ public final class TreeStop {
         if (grace == 0) {
             force(startedAt);
         }
-        search(startedAt);
+        search(startedAt, family.now());
         planNext();
     }
 
-    private void step() {
+    /** @param due when this step was due, on the family's clock: a look at the machine since then will do */
+    private void step(long due) {
         long now = clock.now();
+        noteDeaths(now);
+        boolean anyLeft = members.values().stream().anyMatch(treated -> !treated.isDead());
+        // Also where nobody is left at this moment: a tree that is replaced as fast as it dies has to come to an end.
         if (!forced && now - (startedAt + grace) >= 0) {
             force(now);
         }
-        noteDeaths(now);
-        boolean anyLeft = members.values().stream().anyMatch(treated -> !treated.isDead());
+        if (!forced) {
+            askHelpers();
+        }
         if (!anyLeft || now - (searchedAt + SEARCH_EVERY) >= 0) {
-            boolean grew = search(now);
+            boolean grew = search(now, due);
             quietSearches = grew || anyLeft ? 0 : quietSearches + 1;
             if (grew && forced) {
                 freezeAndKill();
@@ -128,8 +135,9 @@ public final class TreeStop {
         // The force comes when it is due, not at the end of a nap that goes beyond.
         long until = forced ? nap : Math.min(nap, Math.max(0, startedAt + grace - clock.now()));
         clock.after(until, () -> {
+            long due = family.now();
             try {
-                pool.execute(this::step);
+                pool.execute(() -> step(due));
             } catch (RejectedExecutionException closed) {
                 done.accept(receipt(clock.now()));
             }
@@ -151,17 +159,48 @@ public final class TreeStop {
     }
 
     /** Looks for members that were not known and signals them; true if there were any. */
-    private boolean search(long now) {
+    private boolean search(long now, long asked) {
         searchedAt = now;
-        List<Treatment> found = meet(family.living());
-        signalAll(found);
+        boolean first = members.isEmpty();
+        List<Treatment> found = meet(family.living(asked));
+        signalAll(first ? found : withoutHelpers(found));
         boolean any = !found.isEmpty();
         // Who was born during the look may be gone before the next one, and have a successor by then.
         for (int i = 0; i < PURSUITS && !(found = meet(family.newcomers())).isEmpty(); i++) {
-            signalAll(found);
+            signalAll(withoutHelpers(found));
             any = true;
         }
         return any;
+    }
+
+    /**
+     * Those of them that are to be signalled now. Until force is used, the child of a member that has been asked to end and
+     * lives may be helping it with that, as by clearing up; it is asked when its parent is gone.
+     */
+    private List<Treatment> withoutHelpers(List<Treatment> found) {
+        if (forced) {
+            return found;
+        }
+        Set<Long> living = members.values().stream()
+                .filter(treated -> !treated.isDead())
+                .filter(treated -> family.find(treated.member()).isPresent())
+                .map(treated -> treated.member().pid())
+                .collect(Collectors.toSet());
+        return found.stream()
+                .filter(treated -> family.find(treated.member())
+                        .filter(entry -> !living.contains(entry.parentPid()))
+                        .isPresent())
+                .toList();
+    }
+
+    /** Helpers that nobody is left to be helped by. */
+    private void askHelpers() {
+        List<Treatment> spared = members.values().stream()
+                .filter(treated -> !treated.isDead() && !treated.wasSent(Signal.TERM))
+                .toList();
+        if (!spared.isEmpty()) {
+            signalAll(withoutHelpers(spared));
+        }
     }
 
     private void signalAll(List<Treatment> found) {
@@ -176,7 +215,7 @@ public final class TreeStop {
         for (Member member : living) {
             Optional<Entry> now = members.containsKey(member.identity()) ? Optional.empty() : family.find(member);
             now.ifPresent(entry -> {
-                Treatment treated = new Treatment(member, family.commandLine(entry));
+                Treatment treated = new Treatment(member, entry.name(), family.commandLine(entry));
                 members.put(member.identity(), treated);
                 found.add(treated);
             });
@@ -246,10 +285,7 @@ public final class TreeStop {
     }
 
     private StopReceipt receipt(long now) {
-        long graceEnd = forced ? forcedAt : now;
-        return new StopReceipt(
-                members.values().stream().map(Treatment::receipt).toList(),
-                Duration.ofNanos(graceEnd - startedAt),
-                Duration.ofNanos(now - startedAt));
+        return Treatment.receipt(
+                members.values(), Duration.ofNanos(forcedAt - startedAt), Duration.ofNanos(now - startedAt));
     }
 }

@@ -162,13 +162,17 @@ class FamilyTest {
     }
 
     @Test
-    void whoAsksAtTheSameTimeSharesACount() {
+    void whoHasAskedBeforeACountBeganSharesIt() {
         machine.start(ROOT, 1, 10, OURS);
-        census.take();
-        long counts = machine.counts;
+        long asked = census.now();
         ticker.advance(Duration.ofNanos(1));
-        census.take();
+        census.take(census.now());
+        long counts = machine.counts;
 
+        census.take(asked);
+        assertThat(machine.counts).as("however late it gets to it").isEqualTo(counts);
+        ticker.advance(Duration.ofNanos(1));
+        census.take(census.now());
         assertThat(machine.counts).as("a later question needs a later count").isEqualTo(counts + 1);
     }
 

@@ -248,8 +248,8 @@ class TreeStopTest {
         }
 
         @Override
-        public boolean holds(long pid, Set<String> files) {
-            return false;
+        public Set<String> pipes(long pid) {
+            return Set.of();
         }
     }
 }
