@@ -92,7 +92,10 @@ public final class DeadlineClock implements AutoCloseable {
             Entry due;
             lock.lock();
             try {
+                // Work is short, and so is the way to the first nap; what took much longer was a pause as well.
+                notePause(now() - awakeSince);
                 long now = now();
+                awakeSince = now;
                 if (!entries.isEmpty()) {
                     idleSince = now;
                 }
@@ -114,10 +117,7 @@ public final class DeadlineClock implements AutoCloseable {
     }
 
     /** Under the lock. */
-    private void nap(long begin) {
-        // Between two naps there is work that is short; longer, or a long way to the first nap, is a pause as well.
-        notePause(begin - awakeSince);
-        long now = now();
+    private void nap(long now) {
         long most = now - plannedAt < LINGER ? SHORT_NAP : LONG_NAP;
         long nap = entries.isEmpty() ? most : Math.min(most, entries.first().deadline - now);
         wakesAt = now + nap;

@@ -86,6 +86,21 @@ class DeadlineClockTest {
     }
 
     @Test
+    void aPauseBetweenTwoNapsIsNotCountedEither() {
+        // The host is paused while the thread is on its way to its first nap, or does work that is short by itself.
+        long before = clock.now();
+        clock.after(0, () -> {
+            ticker.advance(Duration.ofHours(1));
+            done.add("worked");
+        });
+        clock.after(millis(60_000), () -> done.add("too soon"));
+
+        await().atMost(Sh.PATIENCE)
+                .untilAsserted(() -> assertThat(clock.now() - before).isLessThan(millis(1000)));
+        awaitDone("worked");
+    }
+
+    @Test
     void afterClosingNothingIsDone() {
         clock.after(millis(10), () -> done.add("forgotten"));
         clock.close();
