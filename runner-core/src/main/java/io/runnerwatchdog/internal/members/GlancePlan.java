@@ -9,7 +9,12 @@ import java.util.OptionalLong;
  * the tree. All times are nanoseconds of one clock. Has one user at a time.
  */
 public final class GlancePlan {
+    /** A new child may have more soon, and end. */
     private static final long FIRST_STEP = Duration.ofMillis(1).toNanos();
+
+    /** Most commands that end sooner start nothing, and to wake a thread for each of them is a tenth of what they cost. */
+    private static final long FIRST_DELAY = Duration.ofMillis(4).toNanos();
+
     private static final long LAST_STEP = Duration.ofMillis(64).toNanos();
 
     /** Output that flows does not begin a burst more often. */
@@ -21,7 +26,7 @@ public final class GlancePlan {
     /** The first ones come whatever they cost: most of what runs start is started at once. */
     private static final int FREE_GLANCES = 4;
 
-    private long step = FIRST_STEP;
+    private long step = FIRST_DELAY;
     private long nextBurstAt;
     private int glances;
     private boolean resting;
@@ -33,7 +38,7 @@ public final class GlancePlan {
 
     /** How long after the beginning the first glance is due. */
     public long firstDelay() {
-        return FIRST_STEP;
+        return FIRST_DELAY;
     }
 
     /**
