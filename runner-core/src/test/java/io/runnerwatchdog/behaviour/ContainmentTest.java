@@ -76,14 +76,32 @@ class ContainmentTest {
     @Test
     void aGroupFindsAGhostWhereThereIsOneAndElseAMarkDoes() {
         boolean grouped = CgroupHome.find() instanceof Finding.Found;
+        List<Path> before = groups();
         try (Watchdog watchdog = watchdog(Containment.CGROUP, EnumSet.of(Trace.GROUP, Trace.MARK))) {
             RunResult result = stopGhost(watchdog, true);
 
             assertThat(result.containedBy()).isEqualTo(grouped ? ContainedBy.CGROUP : ContainedBy.MARK);
         }
-        if (CgroupHome.find() instanceof Finding.Found found) {
-            assertThat(found.home().leftovers("runner-watchdog-run-")).isEmpty();
+        assertThat(groups()).isEqualTo(before);
+    }
+
+    private static List<Path> groups() {
+        return CgroupHome.find() instanceof Finding.Found found
+                ? found.home().leftovers("runner-watchdog-run-")
+                : List.of();
+    }
+
+    @Test
+    void manyGroupsAreAllGoneAtTheEnd() throws InterruptedException {
+        List<Path> before = groups();
+        try (Watchdog watchdog =
+                Watchdog.builder().containment(Containment.CGROUP).build()) {
+            for (int i = 0; i < 20; i++) {
+                watchdog.start(sh("sleep 1000 & sleep 1000"));
+                watchdog.run(sh("sleep 1000 >/dev/null 2>&1 & exit 0"));
+            }
         }
+        assertThat(groups()).isEqualTo(before);
     }
 
     @ParameterizedTest

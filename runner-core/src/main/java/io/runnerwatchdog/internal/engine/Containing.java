@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,8 @@ final class Containing {
 
     private static final long REMOVE_AGAIN_AFTER = Duration.ofMillis(20).toNanos();
     private static final int MOST_REMOVALS = 100;
+    private static final long LAST_REMOVALS_HAVE = Duration.ofSeconds(1).toNanos();
+    private static final long SHORT_PAUSE = Duration.ofMillis(5).toNanos();
 
     private final Containment wanted;
     private final Set<Trace> traces;
@@ -37,6 +41,7 @@ final class Containing {
     private final DeadlineClock clock;
     private final Optional<CgroupHome> home;
     private final Optional<Marks> marks;
+    private final Set<Cgroup> leaving = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean complained = new AtomicBoolean();
 
     Containing(
@@ -109,17 +114,34 @@ final class Containing {
 
     /** The run has ended: its group goes as soon as nobody is in it. */
     void letGo(Hold hold) {
-        hold.group().ifPresent(group -> remove(group, MOST_REMOVALS));
+        hold.group().ifPresent(group -> {
+            leaving.add(group);
+            remove(group, MOST_REMOVALS);
+        });
     }
 
     private void remove(Cgroup group, int tries) {
-        if (group.remove()) {
+        if (group.remove() || tries == 0) {
+            leaving.remove(group);
+            if (tries == 0) {
+                LOG.warn("the control group {} is not empty and stays", group.directory());
+            }
             return;
         }
-        if (tries > 0) {
-            clock.after(REMOVE_AGAIN_AFTER, () -> remove(group, tries - 1));
-        } else {
-            LOG.warn("the control group {} is not empty and stays", group.directory());
+        clock.after(REMOVE_AGAIN_AFTER, () -> remove(group, tries - 1));
+    }
+
+    /** Removes the groups that are still to go, in bounds: a process that was killed leaves its group a moment later. */
+    void close() {
+        long giveUp = clock.now() + LAST_REMOVALS_HAVE;
+        for (Cgroup group : leaving) {
+            while (!group.remove()) {
+                if (clock.now() - giveUp >= 0) {
+                    LOG.warn("the control group {} is not empty and stays", group.directory());
+                    break;
+                }
+                LockSupport.parkNanos(SHORT_PAUSE);
+            }
         }
     }
 }

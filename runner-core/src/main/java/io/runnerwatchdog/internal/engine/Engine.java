@@ -199,6 +199,7 @@ public final class Engine implements Watchdog {
     private void letGo() {
         shop.announcer().flush(LISTENERS_HAVE);
         shop.outputRoom().close();
+        shop.containment().close();
         shop.guardian().close();
         shop.judges().shutdown();
         shop.workers().shutdown();
