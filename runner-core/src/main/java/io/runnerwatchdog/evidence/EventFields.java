@@ -152,7 +152,7 @@ final class EventFields {
         }
     }
 
-    private static <T> List<T> first(List<T> all, int max) {
+    static <T> List<T> first(List<T> all, int max) {
         return all.size() <= max ? all : all.subList(0, max);
     }
 

@@ -26,7 +26,7 @@ final class ReceiptFields {
         List<StoppedProcess> survivors = receipt.survivors();
         if (!survivors.isEmpty()) {
             out.writeArrayFieldStart(Words.SURVIVOR_NAMES);
-            for (StoppedProcess survivor : first(survivors)) {
+            for (StoppedProcess survivor : EventFields.first(survivors, bounds.links())) {
                 String label = Text.head(survivor.name(), LONGEST_NAME) + "["
                         + survivor.process().pid() + "]";
                 out.writeString(safe.head(label, bounds.detail()));
@@ -35,7 +35,7 @@ final class ReceiptFields {
         }
         if (!receipt.processes().isEmpty()) {
             out.writeArrayFieldStart(Words.PROCESSES);
-            for (StoppedProcess process : first(receipt.processes())) {
+            for (StoppedProcess process : EventFields.first(receipt.processes(), bounds.links())) {
                 write(process);
             }
             out.writeEndArray();
@@ -48,7 +48,7 @@ final class ReceiptFields {
         out.writeStringField(Words.COMMAND, safe.head(process.command(), bounds.detail()));
         out.writeStringField(Words.WHY, process.membership().name().toLowerCase(Locale.ROOT));
         out.writeArrayFieldStart(Words.SIGNALS);
-        for (Sent sent : first(process.signals())) {
+        for (Sent sent : EventFields.first(process.signals(), bounds.links())) {
             out.writeStartObject();
             out.writeStringField(Words.SIGNAL, sent.signal().name());
             out.writeNumberField(Words.MS, sent.after().toMillis());
@@ -62,9 +62,5 @@ final class ReceiptFields {
             out.writeBooleanField(Words.UNKILLABLE, true);
         }
         out.writeEndObject();
-    }
-
-    private <T> List<T> first(List<T> all) {
-        return all.size() <= bounds.links() ? all : all.subList(0, bounds.links());
     }
 }

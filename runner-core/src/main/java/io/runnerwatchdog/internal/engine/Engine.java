@@ -50,6 +50,7 @@ public final class Engine implements Watchdog {
         this.remains = remains;
         this.starter = new Starter(shop, random, this::ended);
         this.doorway = new Doorway(turns, starter, shop, this::begin);
+        shop.containment().tell(shop.guardian());
     }
 
     @Override
@@ -124,7 +125,6 @@ public final class Engine implements Watchdog {
             if (closed) {
                 return Starter.Begun.not(starter.withdraw(order));
             }
-            shop.containment().tell(shop.guardian());
             shop.guardian().watch();
             atShutdown.plan(this);
             remains.sweepOnce();

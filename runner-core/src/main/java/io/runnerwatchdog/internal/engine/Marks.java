@@ -13,7 +13,7 @@ final class Marks {
     /** Six digits tell the runs apart; a watchdog that has had a million begins anew. */
     private static final long RUNS = 1_000_000;
 
-    /** Eleven random digits before them: far above any number that somebody might mean as a limit. */
+    /** Twelve digits before them, not to be guessed: far above any number that somebody might mean as a limit. */
     private static final long LEAST_PREFIX = 100_000_000_000L;
 
     private static final long MOST_PREFIX = 10 * LEAST_PREFIX;
