@@ -1,5 +1,12 @@
+import io.runnerwatchdog.classifiers.BusyClassifier;
+import io.runnerwatchdog.classifiers.ChildHangClassifier;
+import io.runnerwatchdog.classifiers.CpuStarveClassifier;
+import io.runnerwatchdog.classifiers.InputWaitClassifier;
+import io.runnerwatchdog.classifiers.IoWaitClassifier;
+import io.runnerwatchdog.classifiers.LockClassifier;
+import io.runnerwatchdog.classifiers.NetworkClassifier;
+import io.runnerwatchdog.classifiers.OutputBlockedClassifier;
 import io.runnerwatchdog.classifiers.OutputSignatureClassifier;
-import io.runnerwatchdog.classifiers.ProcessStateClassifier;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import org.jspecify.annotations.NullMarked;
 
@@ -12,6 +19,13 @@ module io.runnerwatchdog.classifiers {
     exports io.runnerwatchdog.classifiers;
 
     provides RootCauseClassifier with
-            OutputSignatureClassifier,
-            ProcessStateClassifier;
+            BusyClassifier,
+            ChildHangClassifier,
+            CpuStarveClassifier,
+            InputWaitClassifier,
+            IoWaitClassifier,
+            LockClassifier,
+            NetworkClassifier,
+            OutputBlockedClassifier,
+            OutputSignatureClassifier;
 }

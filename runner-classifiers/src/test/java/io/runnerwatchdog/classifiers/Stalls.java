@@ -1,5 +1,11 @@
 package io.runnerwatchdog.classifiers;
 
+import io.runnerwatchdog.observe.Contention;
+import io.runnerwatchdog.observe.CpuFacts;
+import io.runnerwatchdog.observe.GroupFacts;
+import io.runnerwatchdog.observe.Interlude;
+import io.runnerwatchdog.observe.IoFacts;
+import io.runnerwatchdog.observe.Party;
 import io.runnerwatchdog.observe.ProcessFacts;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.observe.ProcessState;
@@ -8,6 +14,9 @@ import io.runnerwatchdog.observe.ThreadFacts;
 import io.runnerwatchdog.observe.TreeSnapshot;
 import io.runnerwatchdog.observe.Wait;
 import io.runnerwatchdog.observe.WaitChain;
+import io.runnerwatchdog.observe.WaitChain.Cycle;
+import io.runnerwatchdog.observe.WaitChain.Edge;
+import io.runnerwatchdog.observe.WaitChain.Link;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.OutputTail;
 import io.runnerwatchdog.run.StallKind;
@@ -18,101 +27,206 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Stalls made by hand, for classifiers to judge. */
+/** Stalls made by hand, for classifiers to judge: a shell that waits for one tool. */
 final class Stalls {
-    private static final ProcessIdentity TOOL = new ProcessIdentity(20, 200);
+    static final ProcessIdentity TOOL = new ProcessIdentity(20, 200);
+    private static final ProcessIdentity SHELL = new ProcessIdentity(10, 100);
     private static final long SECOND = 1_000_000_000;
 
     private Stalls() {}
 
     /** A stall of a step that printed this and shows nothing else. */
     static StallContext printed(String stdout, String stderr) {
-        return context(Optional.empty(), TreeSnapshot.empty(0), WaitChain.EMPTY, stdout, stderr);
-    }
-
-    /** A stall at whose end a tool with one thread waits so. */
-    static StallContext waiting(Wait wait) {
-        return waiting(wait, 1);
-    }
-
-    /** The same with more threads, which all wait so. */
-    static StallContext waiting(Wait wait, int threads) {
-        List<ThreadFacts> all = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            all.add(new ThreadFacts(TOOL.pid() + i, "tool", ProcessState.SLEEPING, 0, 0, 1, wait));
-        }
-        return context(Optional.empty(), tree(0, ProcessState.SLEEPING, all), chain(wait), "", "");
-    }
-
-    /** A stall at whose end a tool is on or waits for the CPU; the numbers are what it got within ten seconds. */
-    static StallContext onCpu(ProcessState state, double ranSeconds, double waitedSeconds, long slices) {
-        ThreadFacts before = thread(state, SECOND, SECOND, 5);
-        ThreadFacts now = thread(
-                state, SECOND + (long) (ranSeconds * SECOND), SECOND + (long) (waitedSeconds * SECOND), 5 + slices);
-        return looks(0, List.of(before), 10 * SECOND, List.of(now));
-    }
-
-    /** A stall of which both looks at the tool's threads are given. */
-    static StallContext looks(long earlierNanos, List<ThreadFacts> then, long nowNanos, List<ThreadFacts> now) {
-        Wait wait = now.isEmpty() ? new Wait.ForCpu() : now.get(0).waitsFor();
-        return context(
-                Optional.of(tree(earlierNanos, ProcessState.RUNNING, then)),
-                tree(nowNanos, ProcessState.RUNNING, now),
-                chain(wait),
-                "",
-                "");
-    }
-
-    /** The tool's only thread, with the nanoseconds that it ran and waited for the CPU so far. */
-    static ThreadFacts thread(ProcessState state, long ranNanos, long waitedNanos, long slices) {
-        Wait wait = state == ProcessState.RUNNING ? new Wait.ForCpu() : new Wait.OnTimer("nanosleep");
-        return new ThreadFacts(TOOL.pid(), "tool", state, ranNanos, waitedNanos, slices, wait);
-    }
-
-    static Wait.OnSocket tcp(String state, long unsent, long unread) {
-        return new Wait.OnSocket(
-                "recvfrom", 3, new SocketFacts("tcp", "10.0.0.2:40000", "10.0.0.1:443", state, unsent, unread, 0));
-    }
-
-    static Wait.OnSocket unix() {
-        return new Wait.OnSocket("recvmsg", 4, new SocketFacts("unix", "", "/run/x.sock", "CONNECTED", 0, 0, 0));
-    }
-
-    private static WaitChain chain(Wait wait) {
-        return new WaitChain(List.of(
-                new WaitChain.Link(
-                        new ProcessIdentity(10, 100), "sh", 10, new Wait.OnChild("wait4", OptionalLong.of(20))),
-                new WaitChain.Link(TOOL, "tool", 20, wait)));
-    }
-
-    private static TreeSnapshot tree(long at, ProcessState state, List<ThreadFacts> threads) {
-        return new TreeSnapshot(
-                at,
-                List.of(new ProcessFacts(
-                        TOOL,
-                        10,
-                        "tool",
-                        List.of("tool"),
-                        state,
-                        10,
-                        10,
-                        Duration.ZERO,
-                        OptionalLong.empty(),
-                        0,
-                        threads,
-                        List.of())));
-    }
-
-    private static StallContext context(
-            Optional<TreeSnapshot> earlier, TreeSnapshot now, WaitChain chain, String stdout, String stderr) {
         return new StallContext(
                 Command.of("sh", "-c", "tool"),
                 StallKind.IDLE,
                 Duration.ofSeconds(12),
-                earlier,
-                now,
-                chain,
+                Optional.empty(),
+                TreeSnapshot.empty(0),
+                Interlude.NONE,
+                WaitChain.EMPTY,
                 new OutputTail(stdout, stdout.length()),
                 new OutputTail(stderr, stderr.length()));
+    }
+
+    /** A stall at whose end a tool with one thread waits so. */
+    static Stall waiting(Wait wait) {
+        return new Stall(wait);
+    }
+
+    static Wait.OnSocket tcp(String state, long unsent, long unread) {
+        return socket("recvfrom", "tcp", state, unsent, unread);
+    }
+
+    static Wait.OnSocket socket(String call, String protocol, String state, long unsent, long unread) {
+        return new Wait.OnSocket(
+                call,
+                3,
+                new SocketFacts(protocol, "10.0.0.2:40000", "10.0.0.1:443", state, unsent, unread, 0),
+                List.of());
+    }
+
+    static Wait.OnFutex signal(String call, boolean timed) {
+        return new Wait.OnFutex(call, Wait.OnFutex.Kind.SIGNAL, timed, Optional.empty());
+    }
+
+    static Wait.OnPipe pipe(boolean writing, int fd, Party... others) {
+        return new Wait.OnPipe(writing ? "write" : "read", fd, "pipe:[7]", writing, List.of(others), false);
+    }
+
+    static Party party(Party.Standing standing) {
+        return new Party(99, "other", standing);
+    }
+
+    /** A stall in the making. */
+    static final class Stall {
+        private final Wait wait;
+        private final List<ThreadFacts> more = new ArrayList<>();
+        private Edge via = Edge.CHILD;
+        private boolean alone;
+        private Optional<Cycle> cycle = Optional.empty();
+        private Optional<ThreadFacts> then = Optional.empty();
+        private ThreadFacts now;
+        private List<Contention> contentions = List.of();
+        private Interlude interlude = Interlude.NONE;
+        private List<String> shellLine = List.of("sh", "-c", "tool");
+        private long writeCalls;
+        private long majorFaults;
+        private long throttled;
+
+        Stall(Wait wait) {
+            this.wait = wait;
+            this.now = new ThreadFacts(TOOL.pid(), "tool", ProcessState.SLEEPING, CpuFacts.NONE, wait);
+        }
+
+        Stall beside(int others, Wait waits) {
+            for (int i = 1; i <= others; i++) {
+                more.add(new ThreadFacts(TOOL.pid() + i, "tool", ProcessState.SLEEPING, CpuFacts.NONE, waits));
+            }
+            return this;
+        }
+
+        Stall via(Edge edge) {
+            via = edge;
+            return this;
+        }
+
+        /** The tool is the first process itself. */
+        Stall alone() {
+            alone = true;
+            return this;
+        }
+
+        Stall inCircle(Edge back) {
+            cycle = Optional.of(new Cycle(0, back));
+            return this;
+        }
+
+        /** What its thread got of the CPU within ten seconds. */
+        Stall got(ProcessState state, double ranSeconds, double waitedSeconds, long slices) {
+            then = Optional.of(new ThreadFacts(TOOL.pid(), "tool", state, cpu(SECOND, SECOND, 5), wait));
+            now = new ThreadFacts(
+                    TOOL.pid(),
+                    "tool",
+                    state,
+                    cpu(SECOND + (long) (ranSeconds * SECOND), SECOND + (long) (waitedSeconds * SECOND), 5 + slices),
+                    wait);
+            return this;
+        }
+
+        Stall writesInVain(long calls) {
+            writeCalls = calls;
+            return this;
+        }
+
+        Stall faults(long faults) {
+            majorFaults = faults;
+            return this;
+        }
+
+        Stall throttled(long periods) {
+            throttled = periods;
+            return this;
+        }
+
+        Stall contended(String file) {
+            contentions = List.of(new Contention(file, party(Party.Standing.OUTSIDE)));
+            return this;
+        }
+
+        Stall attempts(Interlude.Attempt... attempts) {
+            interlude = new Interlude(Duration.ofSeconds(2), 500, List.of(attempts));
+            return this;
+        }
+
+        Stall shell(String... line) {
+            shellLine = List.of(line);
+            return this;
+        }
+
+        StallContext context() {
+            List<Link> links = new ArrayList<>();
+            if (!alone) {
+                links.add(new Link(
+                        SHELL,
+                        "sh",
+                        10,
+                        new Wait.OnChild("wait4", OptionalLong.empty()),
+                        Edge.FIRST,
+                        Optional.empty()));
+            }
+            links.add(new Link(TOOL, "tool", TOOL.pid(), wait, alone ? Edge.FIRST : via, Optional.empty()));
+            List<ThreadFacts> threads = new ArrayList<>(List.of(now));
+            threads.addAll(more);
+            return new StallContext(
+                    Command.of("sh", "-c", "tool"),
+                    StallKind.IDLE,
+                    Duration.ofSeconds(12),
+                    then.map(thread -> tree(0, List.of(thread), 0, 0, 0)),
+                    tree(10 * SECOND, threads, writeCalls, majorFaults, throttled),
+                    interlude,
+                    new WaitChain(links, cycle),
+                    OutputTail.EMPTY,
+                    OutputTail.EMPTY);
+        }
+
+        private TreeSnapshot tree(long at, List<ThreadFacts> threads, long writes, long faults, long periods) {
+            ThreadFacts first = threads.get(0);
+            return new TreeSnapshot(
+                    at,
+                    List.of(
+                            process(SHELL, "sh", shellLine, first.state(), List.of(), 0, 0, 0),
+                            process(TOOL, "tool", List.of("tool"), first.state(), threads, writes, faults, periods)));
+        }
+
+        private ProcessFacts process(
+                ProcessIdentity identity,
+                String name,
+                List<String> line,
+                ProcessState state,
+                List<ThreadFacts> threads,
+                long writes,
+                long faults,
+                long periods) {
+            return new ProcessFacts(
+                    identity,
+                    identity.equals(TOOL) ? SHELL.pid() : 1,
+                    name,
+                    line,
+                    state,
+                    10,
+                    10,
+                    Duration.ZERO,
+                    Optional.of(new IoFacts(0, 0, 0, writes)),
+                    faults,
+                    threads,
+                    identity.equals(TOOL) ? contentions : List.of(),
+                    Optional.of(new GroupFacts("/g", periods, Duration.ZERO)),
+                    List.of());
+        }
+
+        private static CpuFacts cpu(long ran, long waited, long slices) {
+            return new CpuFacts(ran, waited, slices, "normal", 0, Optional.empty());
+        }
     }
 }

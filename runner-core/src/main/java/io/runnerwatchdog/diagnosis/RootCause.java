@@ -26,6 +26,8 @@ public record RootCause(String id) {
     public static final RootCause INPUT_WAIT = new RootCause("input_wait");
     /** Burns CPU: a long computation and an endless loop look alike from outside. */
     public static final RootCause BUSY = new RootCause("busy");
+    /** Prints, and nobody reads what it prints: the pipe is full. */
+    public static final RootCause OUTPUT_BLOCKED = new RootCause("output_blocked");
     /** None of these, or the evidence is thin. */
     public static final RootCause UNKNOWN = new RootCause("unknown");
 
@@ -43,7 +45,7 @@ public record RootCause(String id) {
 
     /** The causes that this library itself can name, {@link #UNKNOWN} last. */
     public static List<RootCause> builtIn() {
-        return List.of(IO_WAIT, NETWORK, CHILD_HANG, LOCK, CPU_STARVE, INPUT_WAIT, BUSY, UNKNOWN);
+        return List.of(IO_WAIT, NETWORK, CHILD_HANG, LOCK, CPU_STARVE, INPUT_WAIT, BUSY, OUTPUT_BLOCKED, UNKNOWN);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One process at one moment.
@@ -17,9 +16,11 @@ import java.util.OptionalLong;
  * @param processGroup its process group
  * @param session its session
  * @param cpuTime CPU time of all its threads so far, in steps of the kernel's clock tick
- * @param ioBytes bytes it read and wrote by read- and write-like calls so far; empty where that may not be read
+ * @param io what it read and wrote so far; empty where that may not be read
  * @param majorFaults page faults that needed a disk so far
  * @param threads its threads, the first one first; empty where only the process as a whole was sampled
+ * @param contentions files that it has open while somebody else has them locked
+ * @param group its control group, where that was looked at
  * @param unreadable what could not be read, and why that matters, for example {@code syscall}
  */
 public record ProcessFacts(
@@ -31,9 +32,11 @@ public record ProcessFacts(
         long processGroup,
         long session,
         Duration cpuTime,
-        OptionalLong ioBytes,
+        Optional<IoFacts> io,
         long majorFaults,
         List<ThreadFacts> threads,
+        List<Contention> contentions,
+        Optional<GroupFacts> group,
         List<String> unreadable) {
     public ProcessFacts {
         Objects.requireNonNull(identity, "identity");
@@ -41,8 +44,10 @@ public record ProcessFacts(
         commandLine = List.copyOf(commandLine);
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(cpuTime, "cpuTime");
-        Objects.requireNonNull(ioBytes, "ioBytes");
+        Objects.requireNonNull(io, "io");
         threads = List.copyOf(threads);
+        contentions = List.copyOf(contentions);
+        Objects.requireNonNull(group, "group");
         unreadable = List.copyOf(unreadable);
     }
 
@@ -54,6 +59,30 @@ public record ProcessFacts(
     /** Its first thread, where threads were sampled. */
     public Optional<ThreadFacts> mainThread() {
         return threads.isEmpty() ? Optional.empty() : Optional.of(threads.get(0));
+    }
+
+    /** The same process with other facts of its threads. */
+    public ProcessFacts withThreads(List<ThreadFacts> others) {
+        return new ProcessFacts(
+                identity,
+                parentPid,
+                name,
+                commandLine,
+                state,
+                processGroup,
+                session,
+                cpuTime,
+                io,
+                majorFaults,
+                others,
+                contentions,
+                group,
+                unreadable);
+    }
+
+    /** One of its threads. */
+    public Optional<ThreadFacts> thread(long tid) {
+        return threads.stream().filter(thread -> thread.tid() == tid).findFirst();
     }
 
     /** For people: {@code git[4711]}. */

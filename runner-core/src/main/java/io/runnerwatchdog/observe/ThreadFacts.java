@@ -1,6 +1,7 @@
 package io.runnerwatchdog.observe;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One thread at one moment.
@@ -8,16 +9,27 @@ import java.util.Objects;
  * @param tid the thread number; the first thread's is the process number
  * @param name the kernel's name for it, at most 15 bytes; hostile text
  * @param state what the scheduler says
- * @param ranNanos time on a CPU so far
- * @param waitedNanos time it could have run and did not get a CPU; booked only when it next gets one
- * @param slices how often it was given a CPU so far: unchanged between two snapshots means that it did not run
+ * @param cpu what it had of the CPU so far
  * @param waitsFor what it waits for
+ * @param runtime what its language runtime says of it, where that was asked
  */
 public record ThreadFacts(
-        long tid, String name, ProcessState state, long ranNanos, long waitedNanos, long slices, Wait waitsFor) {
+        long tid, String name, ProcessState state, CpuFacts cpu, Wait waitsFor, Optional<RuntimeView> runtime) {
     public ThreadFacts {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(cpu, "cpu");
         Objects.requireNonNull(waitsFor, "waitsFor");
+        Objects.requireNonNull(runtime, "runtime");
+    }
+
+    /** A thread of which no runtime said anything. */
+    public ThreadFacts(long tid, String name, ProcessState state, CpuFacts cpu, Wait waitsFor) {
+        this(tid, name, state, cpu, waitsFor, Optional.empty());
+    }
+
+    /** The same thread with what its runtime says. */
+    public ThreadFacts with(RuntimeView view) {
+        return new ThreadFacts(tid, name, state, cpu, waitsFor, Optional.of(view));
     }
 }

@@ -10,10 +10,17 @@ import java.util.Optional;
  *
  * @param takenAtNanos when, on the watchdog's {@code Ticker}; only differences mean something
  * @param processes its members, the root first where it still lives; may be empty: it can end while it is looked at
+ * @param pressure how short of resources the machine is, where it tells
  */
-public record TreeSnapshot(long takenAtNanos, List<ProcessFacts> processes) {
+public record TreeSnapshot(long takenAtNanos, List<ProcessFacts> processes, Optional<Pressure> pressure) {
     public TreeSnapshot {
         processes = List.copyOf(processes);
+        Objects.requireNonNull(pressure, "pressure");
+    }
+
+    /** A tree on a machine that tells nothing of itself. */
+    public TreeSnapshot(long takenAtNanos, List<ProcessFacts> processes) {
+        this(takenAtNanos, processes, Optional.empty());
     }
 
     /** A tree of which nothing is known: it has ended, or the platform shows nothing. */
@@ -52,7 +59,7 @@ public record TreeSnapshot(long takenAtNanos, List<ProcessFacts> processes) {
     /** Bytes read and written by all members so far, as far as that may be read. */
     public long ioBytes() {
         return processes.stream()
-                .mapToLong(process -> process.ioBytes().orElse(0))
+                .mapToLong(process -> process.io().map(IoFacts::bytes).orElse(0L))
                 .sum();
     }
 }

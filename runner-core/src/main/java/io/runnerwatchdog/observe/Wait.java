@@ -12,58 +12,96 @@ public sealed interface Wait {
     /** One short phrase for people, for example {@code recvfrom tcp 10.0.0.1:80 ESTABLISHED}. */
     String describe();
 
-    /** A call on a socket: connect, send, receive, accept. */
-    record OnSocket(String call, int fd, SocketFacts socket) implements Wait {
+    /** A call on a socket: connect, send, receive, accept. {@code peers} are processes of this host at its other end. */
+    record OnSocket(String call, int fd, SocketFacts socket, List<Party> peers) implements Wait {
         public OnSocket {
             Objects.requireNonNull(call, "call");
             Objects.requireNonNull(socket, "socket");
+            peers = List.copyOf(peers);
         }
 
         @Override
         public String describe() {
-            return call + " " + socket.describe();
+            return call + " " + socket.describe() + among(" of ", peers);
         }
     }
 
-    /** A read from or a write to a pipe. {@code id} is the kernel's name, for example {@code pipe:[4711]}. */
-    record OnPipe(String call, int fd, String id, boolean writing) implements Wait {
+    /**
+     * A read from or a write to a pipe.
+     *
+     * @param id the kernel's name, for example {@code pipe:[4711]}
+     * @param others who has the other end, the waiter itself left out
+     * @param toItself whether the waiter has the other end too: then it can never see the end of the pipe
+     */
+    record OnPipe(String call, int fd, String id, boolean writing, List<Party> others, boolean toItself)
+            implements Wait {
         public OnPipe {
             Objects.requireNonNull(call, "call");
             Objects.requireNonNull(id, "id");
+            others = List.copyOf(others);
         }
 
         @Override
         public String describe() {
-            return (writing ? "writes to " : "reads from ") + id + " (fd " + fd + ")";
+            return (writing ? "writes to a full pipe" : "reads a pipe") + among(writing ? " read by " : " of ", others)
+                    + (others.isEmpty() && toItself ? " whose other end only it has itself" : "") + " (fd " + fd + ")";
         }
     }
 
-    /** A kernel file lock that somebody else holds; the holder is empty where the kernel does not name it. */
-    record OnFileLock(String call, String file, OptionalLong holderPid) implements Wait {
+    /** A kernel file lock that somebody else holds; no holders where the kernel does not name them. */
+    record OnFileLock(String call, String file, List<Party> holders) implements Wait {
         public OnFileLock {
             Objects.requireNonNull(call, "call");
             Objects.requireNonNull(file, "file");
-            Objects.requireNonNull(holderPid, "holderPid");
+            holders = List.copyOf(holders);
         }
 
         @Override
         public String describe() {
-            return call + " of " + file + (holderPid.isPresent() ? ", held by pid " + holderPid.getAsLong() : "");
+            return call + " of " + file + among(", held by ", holders);
         }
     }
 
-    /** A lock, condition or semaphore in memory; the owner's thread is empty where the word does not name one. */
-    record OnFutex(String call, boolean timed, OptionalLong ownerTid) implements Wait {
+    /**
+     * A lock, condition or semaphore in memory.
+     *
+     * @param timed whether it gives up by itself
+     * @param owner who has it, where the memory tells; for a thread that is joined, that thread
+     */
+    record OnFutex(String call, Kind kind, boolean timed, Optional<Owner> owner) implements Wait {
+        /** What the word in memory is. */
+        public enum Kind {
+            /** A lock that somebody holds. */
+            LOCK,
+            /** The end of a thread. */
+            JOIN,
+            /** A condition, semaphore or queue: nobody holds it, somebody has to signal it. */
+            SIGNAL
+        }
+
+        /** The thread that holds a lock, or is joined. */
+        public record Owner(Party process, long tid) {
+            public Owner {
+                Objects.requireNonNull(process, "process");
+            }
+        }
+
         public OnFutex {
             Objects.requireNonNull(call, "call");
-            Objects.requireNonNull(ownerTid, "ownerTid");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(owner, "owner");
         }
 
         @Override
         public String describe() {
-            return call
-                    + (timed ? " with a time limit" : "")
-                    + (ownerTid.isPresent() ? ", owned by thread " + ownerTid.getAsLong() : "");
+            String limit = timed ? ", with a time limit" : "";
+            return switch (kind) {
+                case LOCK -> "waits for a lock" + owner.map(Wait::heldBy).orElse("") + limit;
+                case JOIN ->
+                    "waits for the end of thread "
+                            + owner.map(thread -> thread.tid() + "").orElse("?") + limit;
+                case SIGNAL -> "waits to be signalled (" + call + ")" + limit;
+            };
         }
     }
 
@@ -81,15 +119,19 @@ public sealed interface Wait {
     }
 
     /** A file, a file system, a block device or a page of memory that comes from one. */
-    record OnFile(String call, String file, boolean uninterruptible) implements Wait {
+    record OnFile(String call, String file, boolean uninterruptible, Optional<MountFacts> mount) implements Wait {
         public OnFile {
             Objects.requireNonNull(call, "call");
             Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(mount, "mount");
         }
 
         @Override
         public String describe() {
-            return call + (file.isEmpty() ? "" : " " + file) + (uninterruptible ? " (uninterruptible)" : "");
+            return call
+                    + (file.isEmpty() ? "" : " " + file)
+                    + mount.map(on -> " (" + on.describe() + ")").orElse("")
+                    + (uninterruptible ? ", uninterruptible" : "");
         }
     }
 
@@ -118,6 +160,20 @@ public sealed interface Wait {
         }
     }
 
+    /** What the programs on a terminal print: the waiter made that terminal, as script, expect and tmux do. */
+    record OnTerminalMaster(String call, String terminal, List<Party> users) implements Wait {
+        public OnTerminalMaster {
+            Objects.requireNonNull(call, "call");
+            Objects.requireNonNull(terminal, "terminal");
+            users = List.copyOf(users);
+        }
+
+        @Override
+        public String describe() {
+            return "reads what is printed on " + terminal + among(" by ", users);
+        }
+    }
+
     /** A moment in time: it sleeps. */
     record OnTimer(String call) implements Wait {
         public OnTimer {
@@ -130,8 +186,34 @@ public sealed interface Wait {
         }
     }
 
+    /** A signal from anybody. */
+    record OnSignal(String call) implements Wait {
+        public OnSignal {
+            Objects.requireNonNull(call, "call");
+        }
+
+        @Override
+        public String describe() {
+            return "waits for a signal (" + call + ")";
+        }
+    }
+
+    /** A change in a directory or file that it watches. */
+    record OnFileChange(String call) implements Wait {
+        public OnFileChange {
+            Objects.requireNonNull(call, "call");
+        }
+
+        @Override
+        public String describe() {
+            return "waits for a file to change (" + call + ")";
+        }
+    }
+
     /** Any of several things: poll, select, epoll. */
     record OnEvents(String call, List<Wait> candidates, boolean timed) implements Wait {
+        private static final int MOST_SHOWN = 3;
+
         public OnEvents {
             Objects.requireNonNull(call, "call");
             candidates = List.copyOf(candidates);
@@ -139,22 +221,25 @@ public sealed interface Wait {
 
         @Override
         public String describe() {
-            return candidates.isEmpty()
-                    ? call
-                    : call + " on " + candidates.stream().map(OnEvents::thing).collect(Collectors.joining(" or "));
+            if (candidates.isEmpty()) {
+                return call;
+            }
+            String more = candidates.size() > MOST_SHOWN ? " or " + (candidates.size() - MOST_SHOWN) + " more" : "";
+            return call + " on "
+                    + candidates.stream().limit(MOST_SHOWN).map(OnEvents::thing).collect(Collectors.joining(" or "))
+                    + more;
         }
 
         /** The candidate without the call, which is the same for all. */
         private static String thing(Wait candidate) {
-            if (candidate instanceof OnSocket on) {
-                return on.socket().describe();
-            }
-            return candidate instanceof OnPipe on ? on.id() + " (fd " + on.fd() + ")" : candidate.describe();
+            return candidate instanceof OnSocket on
+                    ? on.socket().describe() + among(" of ", on.peers())
+                    : candidate.describe();
         }
     }
 
-    /** Nothing it could end itself: it was stopped, and somebody must let it go on. */
-    record Halted(Kind kind) implements Wait {
+    /** Nothing it could end itself: it was stopped, and somebody must let it go on; {@code by} whom, where that is known. */
+    record Halted(Kind kind, Optional<Party> by) implements Wait {
         /** Who halted it. */
         public enum Kind {
             /** A job-control signal. */
@@ -167,13 +252,16 @@ public sealed interface Wait {
 
         public Halted {
             Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(by, "by");
         }
 
         @Override
         public String describe() {
             return switch (kind) {
                 case STOPPED -> "stopped by a signal";
-                case TRACED -> "stopped by a debugger";
+                case TRACED ->
+                    "stopped by a debugger"
+                            + by.map(tracer -> ", " + tracer.label()).orElse("");
                 case FROZEN -> "frozen by its control group";
             };
         }
@@ -210,5 +298,15 @@ public sealed interface Wait {
     /** This wait as {@code type}, or empty. */
     default <T extends Wait> Optional<T> as(Class<T> type) {
         return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+    }
+
+    private static String heldBy(OnFutex.Owner owner) {
+        return ", held by thread " + owner.tid() + " of " + owner.process().label();
+    }
+
+    private static String among(String between, List<Party> parties) {
+        return parties.isEmpty()
+                ? ""
+                : between + parties.stream().limit(3).map(Party::label).collect(Collectors.joining(", "));
     }
 }

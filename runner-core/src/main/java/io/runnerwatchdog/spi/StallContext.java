@@ -1,5 +1,6 @@
 package io.runnerwatchdog.spi;
 
+import io.runnerwatchdog.observe.Interlude;
 import io.runnerwatchdog.observe.TreeSnapshot;
 import io.runnerwatchdog.observe.WaitChain;
 import io.runnerwatchdog.run.Command;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param earlier the tree a moment before the limit, for differences; empty where there was no time for it or the
  *     platform shows nothing
  * @param now the tree at the limit; without members where the platform shows nothing
+ * @param interlude what was met in passing between the two
  * @param chain who waits for whom, from {@code now}
  * @param stdout the last of its standard output
  * @param stderr the last of its standard error
@@ -28,6 +30,7 @@ public record StallContext(
         Duration silentFor,
         Optional<TreeSnapshot> earlier,
         TreeSnapshot now,
+        Interlude interlude,
         WaitChain chain,
         OutputTail stdout,
         OutputTail stderr) {
@@ -37,6 +40,7 @@ public record StallContext(
         Objects.requireNonNull(silentFor, "silentFor");
         Objects.requireNonNull(earlier, "earlier");
         Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(interlude, "interlude");
         Objects.requireNonNull(chain, "chain");
         Objects.requireNonNull(stdout, "stdout");
         Objects.requireNonNull(stderr, "stderr");

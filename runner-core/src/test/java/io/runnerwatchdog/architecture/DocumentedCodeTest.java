@@ -9,6 +9,7 @@ import io.runnerwatchdog.WatchdogBuilder;
 import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.evidence.EvidenceLog;
+import io.runnerwatchdog.observe.Interlude;
 import io.runnerwatchdog.observe.TreeSnapshot;
 import io.runnerwatchdog.observe.WaitChain;
 import io.runnerwatchdog.run.Command;
@@ -126,6 +127,7 @@ class DocumentedCodeTest {
                 Duration.ofSeconds(12),
                 Optional.empty(),
                 new TreeSnapshot(0, List.of()),
+                Interlude.NONE,
                 WaitChain.EMPTY,
                 new OutputTail(text, text.length()),
                 OutputTail.EMPTY);

@@ -58,11 +58,11 @@ final class Events {
     static WaitChain chain() {
         return new WaitChain(List.of(
                 link(12, "sh", new Wait.OnChild("wait4", OptionalLong.of(13))),
-                link(13, "git", new Wait.OnPipe("read", 5, "pipe:[77]", false))));
+                link(13, "git", new Wait.OnPipe("read", 5, "pipe:[77]", false, List.of(), false))));
     }
 
     static WaitChain.Link link(long pid, String name, Wait wait) {
-        return new WaitChain.Link(new ProcessIdentity(pid, 1), name, pid, wait);
+        return new WaitChain.Link(new ProcessIdentity(pid, 1), name, pid, wait, WaitChain.Edge.CHILD, Optional.empty());
     }
 
     static Diagnosis diagnosis() {

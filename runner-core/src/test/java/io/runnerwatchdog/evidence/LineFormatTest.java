@@ -241,7 +241,8 @@ class LineFormatTest {
                 RootCause.BUSY,
                 Confidence.NONE,
                 IntStream.range(0, 500).mapToObj(i -> because).toList());
-        WaitChain.Link link = Events.link(Long.MAX_VALUE, huge, new Wait.OnFile(huge.substring(0, 1000), "", true));
+        WaitChain.Link link =
+                Events.link(Long.MAX_VALUE, huge, new Wait.OnFile(huge.substring(0, 1000), "", true, Optional.empty()));
         Diagnosis diagnosis = new Diagnosis(
                 huge,
                 RootCause.BUSY,

@@ -1,15 +1,12 @@
 package io.runnerwatchdog.internal.diagnose;
 
-import io.runnerwatchdog.diagnosis.Confidence;
 import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.diagnosis.Judgement;
-import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.diagnosis.Verdict;
 import io.runnerwatchdog.spi.StallContext;
 import io.runnerwatchdog.spi.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -28,9 +25,6 @@ import java.util.function.BiConsumer;
 public final class Diagnostician {
     private static final long EACH = Duration.ofSeconds(1).toNanos();
     private static final long TOGETHER = Duration.ofSeconds(2).toNanos();
-
-    /** Verdicts weaker than this are listed but do not name the root cause. */
-    static final Confidence ENOUGH = Confidence.of(0.3);
 
     private final List<GuardedClassifier> classifiers;
     private final ExecutorService pool;
@@ -63,7 +57,7 @@ public final class Diagnostician {
             answer(call, Math.min(EACH, left), trouble)
                     .ifPresent(verdict -> judgements.add(new Judgement(call.classifier.id(), verdict)));
         }
-        return rank(stall, judgements);
+        return conclude(stall, judgements);
     }
 
     /** A classifier that was asked. */
@@ -108,22 +102,13 @@ public final class Diagnostician {
         }
     }
 
-    /** The surest first; between equals the order of the classifiers, which {@code judgements} already have. */
-    static Diagnosis rank(StallContext stall, List<Judgement> judgements) {
-        List<Judgement> ranked = new ArrayList<>(judgements);
-        ranked.sort(Comparator.comparing(
-                        (Judgement judgement) -> judgement.verdict().confidence())
-                .reversed());
-        Optional<Verdict> top = ranked.stream()
-                .map(Judgement::verdict)
-                .filter(verdict -> verdict.confidence().compareTo(ENOUGH) >= 0)
-                .findFirst();
-        RootCause cause = top.map(Verdict::rootCause).orElse(RootCause.UNKNOWN);
+    private static Diagnosis conclude(StallContext stall, List<Judgement> judgements) {
+        Combination.Outcome outcome = Combination.of(judgements);
         return new Diagnosis(
-                Summary.ofStall(stall, cause, top),
-                cause,
-                top.map(Verdict::confidence).orElse(Confidence.NONE),
+                Summary.ofStall(stall, outcome.cause(), outcome.first().map(Judgement::verdict)),
+                outcome.cause(),
+                outcome.confidence(),
                 stall.chain(),
-                ranked);
+                Combination.ranked(judgements));
     }
 }

@@ -4,11 +4,10 @@ import io.runnerwatchdog.observe.ProcessFacts;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.observe.ProcessState;
 import io.runnerwatchdog.observe.TreeSnapshot;
-import io.runnerwatchdog.observe.WaitChain;
 import io.runnerwatchdog.spi.Ticker;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** What the Java platform shows of a process, for systems without {@code /proc}: its CPU time, no waits. */
 public final class PlatformEyes implements TreeEyes {
@@ -19,8 +18,18 @@ public final class PlatformEyes implements TreeEyes {
     }
 
     @Override
-    public Look look(List<Long> pids) {
-        return new Look(totals(pids), WaitChain.EMPTY);
+    public TreeSnapshot look(List<Long> pids) {
+        return totals(pids);
+    }
+
+    @Override
+    public Optional<Watch> watch(TreeSnapshot first) {
+        return Optional.empty();
+    }
+
+    @Override
+    public RuntimeViews ask(TreeSnapshot tree, Duration patience) {
+        return RuntimeViews.NONE;
     }
 
     @Override
@@ -46,9 +55,11 @@ public final class PlatformEyes implements TreeEyes {
                 0,
                 0,
                 info.totalCpuDuration().orElse(Duration.ZERO),
-                OptionalLong.empty(),
+                Optional.empty(),
                 0,
                 List.of(),
+                List.of(),
+                Optional.empty(),
                 List.of("threads and waits: this platform does not show them"));
     }
 }

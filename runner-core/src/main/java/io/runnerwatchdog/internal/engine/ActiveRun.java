@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.Run;
 import io.runnerwatchdog.event.RunInfo;
+import io.runnerwatchdog.internal.chain.WaitChains;
 import io.runnerwatchdog.internal.process.Child;
 import io.runnerwatchdog.internal.process.Child.Exit;
 import io.runnerwatchdog.internal.process.GivenChild;
@@ -115,6 +116,7 @@ final class ActiveRun implements Run {
     private void stopTree(StopReason reason) {
         parts.output().hurry();
         glances.end();
+        stallWork.end();
         new TreeStop(
                         parts.tree().family(),
                         parts.hold().group(),
@@ -163,6 +165,7 @@ final class ActiveRun implements Run {
         if (supervision.exited()) {
             limitWatch.cancel();
             glances.end();
+            stallWork.end();
             parts.output().finish(() -> finish(() -> new RunEnd(parts).exited(how)));
         }
     }
@@ -242,6 +245,8 @@ final class ActiveRun implements Run {
 
     @Override
     public WaitChain waits() {
-        return result.isDone() ? WaitChain.EMPTY : parts.tree().look().chain();
+        return result.isDone()
+                ? WaitChain.EMPTY
+                : WaitChains.of(Optional.empty(), parts.tree().look());
     }
 }

@@ -7,6 +7,7 @@ import io.runnerwatchdog.internal.diagnose.Diagnostician;
 import io.runnerwatchdog.internal.diagnose.GuardedClassifier;
 import io.runnerwatchdog.internal.diagnose.LinuxEyes;
 import io.runnerwatchdog.internal.diagnose.PlatformEyes;
+import io.runnerwatchdog.internal.diagnose.Runtimes;
 import io.runnerwatchdog.internal.diagnose.TreeEyes;
 import io.runnerwatchdog.internal.guard.Guardian;
 import io.runnerwatchdog.internal.guard.Orphans;
@@ -117,6 +118,7 @@ public final class EngineMaker {
     }
 
     private static TreeEyes eyes(Optional<ProcFs> proc, Ticker ticker) {
-        return proc.<TreeEyes>map(there -> new LinuxEyes(there, ticker)).orElseGet(() -> new PlatformEyes(ticker));
+        return proc.<TreeEyes>map(there -> new LinuxEyes(there, Runtimes.NONE, ticker))
+                .orElseGet(() -> new PlatformEyes(ticker));
     }
 }

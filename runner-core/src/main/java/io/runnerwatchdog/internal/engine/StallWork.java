@@ -3,8 +3,10 @@ package io.runnerwatchdog.internal.engine;
 import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.event.RunInfo;
+import io.runnerwatchdog.internal.chain.WaitChains;
 import io.runnerwatchdog.internal.diagnose.Progress;
-import io.runnerwatchdog.internal.diagnose.TreeEyes;
+import io.runnerwatchdog.internal.diagnose.RuntimeViews;
+import io.runnerwatchdog.observe.Interlude;
 import io.runnerwatchdog.observe.TreeSnapshot;
 import io.runnerwatchdog.run.OutputTail;
 import io.runnerwatchdog.run.StallKind;
@@ -21,13 +23,17 @@ final class StallWork {
     /** How long the first signal waits for listeners to take the news of the stall. */
     private static final Duration LISTENERS_HAVE = Duration.ofMillis(500);
 
+    /** How long a language runtime may take to answer: it is asked in the time before the limit. */
+    private static final Duration RUNTIMES_HAVE = Duration.ofMillis(1500);
+
     /** A tree that was looked at before its limit, and the last sign of life at that time. */
-    private record Ahead(TreeSnapshot snapshot, long lastSign) {}
+    private record Ahead(TreeSnapshot snapshot, long lastSign, Vigil vigil) {}
 
     private final RunParts parts;
     private final Workshop shop;
     private final RunInfo info;
     private volatile Optional<Ahead> ahead = Optional.empty();
+    private volatile RuntimeViews runtimes = RuntimeViews.NONE;
     private volatile Optional<TreeSnapshot> noted = Optional.empty();
     private volatile Optional<Diagnosis> diagnosis = Optional.empty();
 
@@ -53,7 +59,15 @@ final class StallWork {
     /** Looks at the tree a moment before its limit, so that differences are there when they are needed. */
     void sampleAhead() {
         long sign = parts.supervision().lastSign();
-        ahead = Optional.of(new Ahead(parts.tree().look().snapshot(), sign));
+        TreeSnapshot first = parts.tree().look();
+        ahead.ifPresent(before -> before.vigil().end());
+        ahead = Optional.of(new Ahead(first, sign, Vigil.begin(parts, first)));
+        parts.judge(() -> runtimes = parts.tree().eyes().ask(first, RUNTIMES_HAVE));
+    }
+
+    /** It has ended or is being stopped: nothing is watched any more. */
+    void end() {
+        ahead.ifPresent(before -> before.vigil().end());
     }
 
     /** Finds out why it stalled and hands that to the listeners; nothing has been stopped yet. */
@@ -84,14 +98,16 @@ final class StallWork {
     }
 
     private StallContext context(StallKind kind, Duration silentFor) {
-        TreeEyes.Look now = parts.tree().look();
+        TreeSnapshot now = runtimes.on(parts.tree().look());
         // Output since the first look means that it shows another situation.
-        Optional<TreeSnapshot> earlier = ahead.filter(sample -> kind == StallKind.HARD
-                        || sample.lastSign() == parts.supervision().lastSign())
-                .map(Ahead::snapshot);
+        Optional<Ahead> before = ahead.filter(sample -> kind == StallKind.HARD
+                || sample.lastSign() == parts.supervision().lastSign());
+        Optional<TreeSnapshot> earlier = before.map(Ahead::snapshot);
+        Interlude interlude = before.map(sample -> sample.vigil().end()).orElse(Interlude.NONE);
         OutputTail stdout = parts.output().stdout();
         OutputTail stderr = parts.output().stderr();
-        return new StallContext(parts.command(), kind, silentFor, earlier, now.snapshot(), now.chain(), stdout, stderr);
+        return new StallContext(
+                parts.command(), kind, silentFor, earlier, now, interlude, WaitChains.of(earlier, now), stdout, stderr);
     }
 
     private void classifierFailed(String id, String problem) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The processes of one run: who they are, and what they do. Each look also remembers who was there. */
 record Tree(Family family, TreeEyes eyes) {
-    TreeEyes.Look look() {
+    TreeSnapshot look() {
         return eyes.look(pids());
     }
 

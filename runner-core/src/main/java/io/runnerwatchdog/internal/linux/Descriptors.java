@@ -1,93 +1,173 @@
 package io.runnerwatchdog.internal.linux;
 
+import io.runnerwatchdog.internal.linux.OpenFiles.Use;
+import io.runnerwatchdog.internal.linux.Scene.At;
+import io.runnerwatchdog.observe.MountFacts;
+import io.runnerwatchdog.observe.Party;
 import io.runnerwatchdog.observe.SocketFacts;
 import io.runnerwatchdog.observe.Wait;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What waiting on a descriptor means, by what the kernel calls it. For one look at a tree; not thread-safe. */
+/** What waiting on a descriptor means, by what the kernel calls it, and who is at its other end. For one look at a tree. */
 final class Descriptors {
     private static final String SOCKET = "socket:[";
+    private static final String PIPE = "pipe:[";
     private static final String ANONYMOUS = "anon_inode:";
+    private static final String TERMINALS = "/dev/pts/";
     private static final int DEEPEST_NESTING = 3;
 
-    private final ProcFs proc;
+    private final Scene scene;
 
-    /** The tables are slow to read (a millisecond each) and the same for all processes of a network namespace. */
-    private final Map<String, Map<Long, SocketFacts>> socketsByNamespace = new HashMap<>();
-
-    Descriptors(ProcFs proc) {
-        this.proc = proc;
+    Descriptors(Scene scene) {
+        this.scene = scene;
     }
 
     /** A blocking call on one descriptor. */
-    Wait blockingCall(String call, long pid, int fd, boolean writing, boolean uninterruptible) {
-        Optional<String> link = proc.link(pid + "/fd/" + fd);
+    Wait blockingCall(String call, At at, int fd, boolean writing, boolean uninterruptible) {
+        Optional<String> link = scene.proc().link(at.fd(fd));
         if (link.isEmpty()) {
             return new Wait.Unknown(call + " on descriptor " + fd);
         }
         String target = link.get();
         if (target.startsWith(SOCKET)) {
-            return new Wait.OnSocket(call, fd, socket(pid, inode(target)));
+            return onSocket(call, at, fd, target);
         }
-        if (target.startsWith("pipe:")) {
-            return new Wait.OnPipe(call, fd, target, writing);
+        if (target.startsWith(PIPE)) {
+            return onPipe(call, at, fd, target, writing);
+        }
+        if (target.endsWith("/ptmx")) {
+            return onTerminalMaster(call, at, fd);
         }
         if (isTerminal(target)) {
-            return new Wait.OnTerminal(call, target);
+            return writing ? new Wait.Unknown(call + " to terminal " + target) : new Wait.OnTerminal(call, target);
         }
         if (target.startsWith(ANONYMOUS)) {
-            return anonymous(call, pid, fd, target);
+            return anonymous(call, at, fd, target);
         }
-        return new Wait.OnFile(call, target, uninterruptible);
+        Optional<MountFacts> mount = scene.machine().mountOf(at.tid(), fd).map(MountsParser.Mount::facts);
+        return new Wait.OnFile(call, target, uninterruptible, mount);
     }
 
     /** One descriptor of several that a thread polls; empty where it only serves to wake the thread up. */
-    Optional<Wait> polled(String call, long pid, int fd) {
-        return polled(call, pid, fd, 0);
+    Optional<Wait> polled(String call, At at, int fd, boolean reading) {
+        return polled(call, at, fd, reading, 0);
     }
 
-    private Optional<Wait> polled(String call, long pid, int fd, int depth) {
-        Optional<String> link = proc.link(pid + "/fd/" + fd);
+    private Optional<Wait> polled(String call, At at, int fd, boolean reading, int depth) {
+        Optional<String> link = scene.proc().link(at.fd(fd));
         if (link.isEmpty()) {
             return Optional.empty();
         }
         String target = link.get();
         if (target.startsWith(ANONYMOUS)) {
             if (target.contains("eventpoll") && depth < DEEPEST_NESTING) {
-                List<Wait> inner = watchedBy(call, pid, fd, depth + 1);
+                List<Wait> inner = watchedBy(call, at, fd, depth + 1);
                 return inner.isEmpty() ? Optional.empty() : Optional.of(new Wait.OnEvents(call, inner, false));
             }
-            return target.contains("pidfd") ? Optional.of(anonymous(call, pid, fd, target)) : Optional.empty();
+            boolean tells = target.contains("pidfd") || target.contains("inotify");
+            return tells ? Optional.of(anonymous(call, at, fd, target)) : Optional.empty();
         }
-        return Optional.of(blockingCall(call, pid, fd, false, false));
+        if (target.startsWith(SOCKET) && isOwnPair(at, target)) {
+            return Optional.empty();
+        }
+        if (target.startsWith("/") && !target.endsWith("/ptmx") && !isTerminal(target)) {
+            // Files of a disk are always ready; what is left is a named pipe, or a device such as /dev/null.
+            return target.startsWith("/dev/") ? Optional.empty() : Optional.of(onPipe(call, at, fd, target, !reading));
+        }
+        if (isTerminal(target) && !reading) {
+            return Optional.empty();
+        }
+        return Optional.of(blockingCall(call, at, fd, !reading, false));
     }
 
     /** What an epoll instance watches. */
-    List<Wait> watchedBy(String call, long pid, int epoll) {
-        return watchedBy(call, pid, epoll, 0);
+    List<Wait> watchedBy(String call, At at, int epoll) {
+        return watchedBy(call, at, epoll, 0);
     }
 
-    private List<Wait> watchedBy(String call, long pid, int epoll, int depth) {
+    private List<Wait> watchedBy(String call, At at, int epoll, int depth) {
         List<Wait> waits = new ArrayList<>();
-        for (int fd : FdInfoParser.watched(proc.text(pid + "/fdinfo/" + epoll).orElse(""))) {
-            polled(call, pid, fd, depth).ifPresent(waits::add);
+        for (FdInfoParser.Watched watched : FdInfoParser.watched(scene.fdInfo(at, epoll))) {
+            if (watched.fd() != epoll) {
+                polled(call, at, watched.fd(), watched.reading(), depth).ifPresent(waits::add);
+            }
         }
         return waits;
     }
 
-    private Wait anonymous(String call, long pid, int fd, String target) {
+    /** A pipe by its name: with a number for one without a name, with its path for one in the file system. */
+    Wait.OnPipe onPipe(String call, At at, int fd, String name, boolean writing) {
+        boolean toItself = false;
+        List<Long> others = new ArrayList<>();
+        for (Use use : scene.machine().openFiles().of(name)) {
+            String info = scene.proc().text(use.pid() + "/fdinfo/" + use.fd()).orElse("");
+            if (writing ? FdInfoParser.reads(info) : FdInfoParser.writes(info)) {
+                toItself |= use.pid() == at.pid();
+                others.add(use.pid());
+            }
+        }
+        others.removeIf(pid -> pid == at.pid());
+        return new Wait.OnPipe(call, fd, name, writing, scene.kin().parties(others), toItself);
+    }
+
+    private Wait onSocket(String call, At at, int fd, String target) {
+        SocketFacts socket = socket(at, inode(target));
+        List<Long> peers = new ArrayList<>(scene.machine().peersOf(at.tid(), socket));
+        if (socket.protocol().equals("unix") && socket.local().isEmpty()) {
+            peers.addAll(pairOf(target));
+        }
+        peers.removeIf(pid -> pid == at.pid());
+        return new Wait.OnSocket(call, fd, socket, scene.kin().parties(peers));
+    }
+
+    /** Who has the other socket of a pair: the two get neighbouring inodes; which processes share it the kernel does not tell. */
+    private List<Long> pairOf(String target) {
+        long inode = inode(target);
+        List<Long> holders = new ArrayList<>();
+        for (long neighbour : new long[] {inode - 1, inode + 1}) {
+            scene.machine().openFiles().of(SOCKET + neighbour + "]").forEach(use -> {
+                SocketFacts other = scene.machine().sockets(use.pid()).get(neighbour);
+                if (other != null
+                        && other.protocol().equals("unix")
+                        && other.local().isEmpty()) {
+                    holders.add(use.pid());
+                }
+            });
+        }
+        return holders;
+    }
+
+    /** Both sockets of a pair in one process: threads wake each other through it. */
+    private boolean isOwnPair(At at, String target) {
+        SocketFacts socket = socket(at, inode(target));
+        return socket.protocol().equals("unix")
+                && socket.local().isEmpty()
+                && pairOf(target).stream().distinct().toList().equals(List.of(at.pid()));
+    }
+
+    private Wait onTerminalMaster(String call, At at, int fd) {
+        OptionalLong index = FdInfoParser.terminal(scene.fdInfo(at, fd));
+        String terminal = index.isPresent() ? TERMINALS + index.getAsLong() : "a terminal";
+        List<Long> users = scene.machine().openFiles().of(terminal).stream()
+                .map(Use::pid)
+                .filter(pid -> pid != at.pid())
+                .toList();
+        List<Party> parties = scene.kin().parties(users);
+        return new Wait.OnTerminalMaster(call, terminal, parties);
+    }
+
+    private Wait anonymous(String call, At at, int fd, String target) {
         if (target.contains("pidfd")) {
-            OptionalLong child =
-                    FdInfoParser.process(proc.text(pid + "/fdinfo/" + fd).orElse(""));
-            return new Wait.OnChild(call, child);
+            return new Wait.OnChild(call, FdInfoParser.process(scene.fdInfo(at, fd)));
         }
         if (target.contains("eventfd")) {
-            return new Wait.OnFutex(call + " of an eventfd", false, OptionalLong.empty());
+            return new Wait.OnFutex(call + " of an eventfd", Wait.OnFutex.Kind.SIGNAL, false, Optional.empty());
+        }
+        if (target.contains("inotify")) {
+            return new Wait.OnFileChange(call);
         }
         return target.contains("timerfd")
                 ? new Wait.OnTimer(call + " of a timerfd")
@@ -95,27 +175,13 @@ final class Descriptors {
     }
 
     /** The socket of an inode; without an address where the tables do not show it. */
-    SocketFacts socket(long pid, long inode) {
-        String namespace = proc.link(pid + "/ns/net").orElse("pid " + pid);
-        SocketFacts facts = socketsByNamespace
-                .computeIfAbsent(namespace, unread -> readTables(pid))
-                .get(inode);
+    private SocketFacts socket(At at, long inode) {
+        SocketFacts facts = scene.machine().sockets(at.tid()).get(inode);
         return facts == null ? new SocketFacts("socket", "", "", "", 0, 0, 0) : facts;
     }
 
-    private Map<Long, SocketFacts> readTables(long pid) {
-        Map<Long, SocketFacts> sockets = new HashMap<>();
-        for (String protocol : List.of("tcp", "udp")) {
-            for (String table : List.of(protocol, protocol + "6")) {
-                proc.text(pid + "/net/" + table).ifPresent(text -> sockets.putAll(NetParser.inet(protocol, text)));
-            }
-        }
-        proc.text(pid + "/net/unix").ifPresent(text -> sockets.putAll(NetParser.unix(text)));
-        return sockets;
-    }
-
-    private static boolean isTerminal(String target) {
-        return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+    static boolean isTerminal(String target) {
+        return target.startsWith(TERMINALS) || target.startsWith("/dev/tty") || target.equals("/dev/console");
     }
 
     /** The number in {@code socket:[4711]}. */

@@ -2,10 +2,12 @@ package io.runnerwatchdog.internal.linux;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Parses {@code /proc/locks}, see proc_locks(5). */
 final class LocksParser {
+    private static final int MODE_FIELD = 3;
     private static final int PID_FIELD = 4;
     private static final int FILE_FIELD = 5;
 
@@ -14,10 +16,26 @@ final class LocksParser {
      *
      * @param number which lock; those that wait for it have the same
      * @param waits whether this is one that waits
+     * @param writes whether it shuts all others out
      * @param pid who holds it or waits for it; empty for locks that belong to an open file
+     * @param device the file's device, {@code major:minor} in hexadecimal
      * @param inode the file's inode
      */
-    record Lock(long number, boolean waits, OptionalLong pid, long inode) {}
+    record Lock(long number, boolean waits, boolean writes, OptionalLong pid, String device, long inode) {
+        /** Whether it is on this file; {@code mountDevice} is {@code major:minor} in decimal, empty where not known. */
+        boolean isOn(long fileInode, String mountDevice) {
+            return inode == fileInode
+                    && (mountDevice.isEmpty() || decimal(device).equals(mountDevice));
+        }
+
+        private static String decimal(String hex) {
+            int colon = hex.indexOf(':');
+            return colon < 0
+                    ? hex
+                    : Numbers.parseHex(hex.substring(0, colon)).orElse(-1) + ":"
+                            + Numbers.parseHex(hex.substring(colon + 1)).orElse(-1);
+        }
+    }
 
     private LocksParser() {}
 
@@ -34,24 +52,35 @@ final class LocksParser {
             OptionalLong inode = Numbers.parse(file.substring(file.lastIndexOf(':') + 1));
             if (number.isPresent() && inode.isPresent()) {
                 OptionalLong owner = pid.isPresent() && pid.getAsLong() > 0 ? pid : OptionalLong.empty();
-                locks.add(new Lock(number.getAsLong(), line.contains("->"), owner, inode.getAsLong()));
+                locks.add(new Lock(
+                        number.getAsLong(),
+                        line.contains("->"),
+                        fields[MODE_FIELD].equals("WRITE"),
+                        owner,
+                        file.substring(0, Math.max(0, file.lastIndexOf(':'))),
+                        inode.getAsLong()));
             }
         });
         return locks;
     }
 
-    /** Who holds the lock that {@code waiter} waits for, or else some lock on the file. */
+    /** Who holds the lock that {@code waiter} waits for, or else some lock on the file; a lock of an open file has no holder. */
     static OptionalLong holder(List<Lock> locks, long waiter, OptionalLong inode) {
-        OptionalLong number = locks.stream()
-                .filter(lock -> lock.waits() && lock.pid().equals(OptionalLong.of(waiter)))
-                .mapToLong(Lock::number)
-                .findFirst();
+        OptionalLong number =
+                waitedFor(locks, waiter).stream().mapToLong(Lock::number).findFirst();
         return locks.stream()
                 .filter(lock -> !lock.waits() && lock.pid().isPresent())
                 .filter(lock -> number.isPresent()
                         ? lock.number() == number.getAsLong()
                         : inode.isPresent() && lock.inode() == inode.getAsLong())
                 .mapToLong(lock -> lock.pid().getAsLong())
+                .findFirst();
+    }
+
+    /** The lock that this thread waits for. */
+    static Optional<Lock> waitedFor(List<Lock> locks, long waiter) {
+        return locks.stream()
+                .filter(lock -> lock.waits() && lock.pid().equals(OptionalLong.of(waiter)))
                 .findFirst();
     }
 }

@@ -30,10 +30,23 @@ public final class ProcFs {
     private static final int MOST_VARIABLES = 16;
     private static final int LONGEST_COMMAND = 4096;
 
+    /** Reads some bytes of a process' memory; the seam at which a recorded {@code /proc} is played again. */
+    interface Memory {
+        /** The bytes; empty where they cannot be read. */
+        Optional<ByteBuffer> read(long pid, long address, int length);
+    }
+
     private final Path root;
+    private final Memory memory;
 
     public ProcFs(Path root) {
         this.root = root;
+        this.memory = this::live;
+    }
+
+    ProcFs(Path root, Memory memory) {
+        this.root = root;
+        this.memory = memory;
     }
 
     /** That of this machine, where it has one. */
@@ -172,12 +185,13 @@ public final class ProcFs {
 
     /** Some bytes of its memory; empty where they cannot be read. */
     Optional<ByteBuffer> memory(long pid, long address, int length) {
-        if (address <= 0 || length <= 0) {
-            return Optional.empty();
-        }
+        return address <= 0 || length <= 0 ? Optional.empty() : memory.read(pid, address, length);
+    }
+
+    private Optional<ByteBuffer> live(long pid, long address, int length) {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
-        try (FileChannel memory = FileChannel.open(root.resolve(pid + "/mem"), StandardOpenOption.READ)) {
-            int count = memory.read(bytes, address);
+        try (FileChannel words = FileChannel.open(root.resolve(pid + "/mem"), StandardOpenOption.READ)) {
+            int count = words.read(bytes, address);
             return count < length ? Optional.empty() : Optional.of(bytes.flip());
         } catch (IOException | IllegalArgumentException unreadable) {
             return Optional.empty();

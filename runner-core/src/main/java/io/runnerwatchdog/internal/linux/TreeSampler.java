@@ -9,36 +9,51 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Takes the facts of a tree, in bounds: so many processes, so many threads each, so much time in all. Thread-safe. */
 public final class TreeSampler {
     private static final int MOST_PROCESSES = 200;
     private static final int MOST_THREADS = 500;
 
+    /** Trees that are looked at within this time share what concerns the whole machine. */
+    private static final long FRESH = Duration.ofMillis(50).toNanos();
+
     /** USER_HZ is 100 on all architectures that this reads, see time(7). */
     private static final long TICK_NANOS = 10_000_000;
 
     private final ProcFs proc;
     private final Ticker ticker;
-    private final SyscallTable calls = SyscallTable.ofThisMachine();
+    private final ControlGroups groups;
+    private final SyscallTable calls;
+    private final AtomicReference<Shared> shared = new AtomicReference<>();
 
-    /** A snapshot, and who holds the pipes that its threads wait for. */
-    public record Sampled(TreeSnapshot snapshot, PipeEnds pipes) {}
+    private record Shared(Machine machine, long since) {}
 
-    public TreeSampler(ProcFs proc, Ticker ticker) {
+    /** @param controlGroups where the control groups of this machine are */
+    public TreeSampler(ProcFs proc, ProcFs controlGroups, Ticker ticker) {
+        this(proc, controlGroups, ticker, SyscallTable.ofThisMachine());
+    }
+
+    TreeSampler(ProcFs proc, ProcFs controlGroups, Ticker ticker, SyscallTable calls) {
         this.proc = proc;
         this.ticker = ticker;
+        this.groups = new ControlGroups(proc, controlGroups);
+        this.calls = calls;
     }
 
     /**
      * All that can be seen of these processes.
      *
+     * @param pids the tree, the root first
      * @param budget when it is used up, the threads of the rest are left out, and its facts say so
      */
-    public Sampled sample(List<Long> pids, Duration budget) {
+    public TreeSnapshot sample(List<Long> pids, Duration budget) {
         long start = ticker.nanos();
-        WaitReader waits = new WaitReader(proc, calls, new Descriptors(proc));
+        Machine machine = machine(start);
+        Scene scene = Scene.of(proc, calls, machine, pids);
+        ThreadReader threads = new ThreadReader(scene, new WaitReader(scene));
+        FileLocks locks = new FileLocks(scene);
         List<ProcessFacts> facts = new ArrayList<>();
         for (long pid : pids.subList(0, Math.min(MOST_PROCESSES, pids.size()))) {
             boolean late = ticker.nanos() - start > budget.toNanos();
@@ -46,17 +61,9 @@ public final class TreeSampler {
                     .ifPresent(stat -> facts.add(
                             late
                                     ? facts(stat, List.of(), List.of("threads: no time was left"))
-                                    : closely(stat, waits)));
+                                    : closely(stat, threads, locks)));
         }
-        boolean anyPipe = facts.stream()
-                .flatMap(process -> process.threads().stream())
-                .anyMatch(thread -> concernsPipe(thread.waitsFor()));
-        return new Sampled(
-                new TreeSnapshot(start, facts),
-                anyPipe
-                        ? PipeEnds.of(
-                                proc, facts.stream().map(ProcessFacts::pid).toList())
-                        : PipeEnds.NONE);
+        return new TreeSnapshot(start, facts, machine.pressure());
     }
 
     /** Only what these processes have done so far. */
@@ -69,50 +76,61 @@ public final class TreeSampler {
         return new TreeSnapshot(start, facts);
     }
 
-    private static boolean concernsPipe(Wait wait) {
-        return wait instanceof Wait.OnPipe
-                || wait instanceof Wait.OnEvents events
-                        && events.candidates().stream().anyMatch(TreeSampler::concernsPipe);
+    /** A watch over what this tree tries in passing from now on. */
+    public Lookout lookout(TreeSnapshot first) {
+        return new Lookout(proc, calls, first);
     }
 
-    private ProcessFacts closely(ProcStat stat, WaitReader waits) {
+    private Machine machine(long now) {
+        Shared last = shared.get();
+        if (last != null && now - last.since() < FRESH) {
+            return last.machine();
+        }
+        Shared next = new Shared(new Machine(proc), now);
+        // Whoever loses this race takes its own and shares with nobody: dearer, not wrong.
+        shared.compareAndSet(last, next);
+        return next.machine();
+    }
+
+    private ProcessFacts closely(ProcStat stat, ThreadReader reader, FileLocks locks) {
         long pid = stat.identity().pid();
         List<ThreadFacts> threads = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         List<Long> tids = new ArrayList<>(proc.numbers(pid + "/task"));
         tids.sort((one, other) -> one == pid ? -1 : other == pid ? 1 : Long.compare(one, other));
         for (long tid : tids.subList(0, Math.min(MOST_THREADS, tids.size()))) {
-            thread(pid, tid, waits).ifPresent(threads::add);
+            reader.read(new Scene.At(pid, tid)).ifPresent(threads::add);
         }
         if (tids.size() > MOST_THREADS) {
             unreadable.add("threads: only " + MOST_THREADS + " of " + tids.size() + " were looked at");
         }
-        if (proc.text(pid + "/task/" + pid + "/syscall").isEmpty()) {
+        if (proc.text(pid + "/task/" + pid + "/syscall").isEmpty()
+                && !stat.state().isDead()) {
             unreadable.add("syscall: what its threads wait for is guessed from kernel functions");
         }
-        return facts(stat, threads, unreadable);
+        ProcessFacts facts = facts(stat, threads, unreadable);
+        return new ProcessFacts(
+                facts.identity(),
+                facts.parentPid(),
+                facts.name(),
+                facts.commandLine(),
+                facts.state(),
+                facts.processGroup(),
+                facts.session(),
+                facts.cpuTime(),
+                facts.io(),
+                facts.majorFaults(),
+                threads,
+                threads.stream().anyMatch(thread -> sleeps(thread.waitsFor())) ? locks.contentions(pid) : List.of(),
+                groups.of(pid),
+                unreadable);
     }
 
-    private Optional<ThreadFacts> thread(long pid, long tid, WaitReader waits) {
-        String directory = pid + "/task/" + tid;
-        Optional<ProcStat> stat = proc.text(directory + "/stat").flatMap(StatParser::parse);
-        if (stat.isEmpty()) {
-            return Optional.empty();
-        }
-        long[] scheduled = schedstat(proc.text(directory + "/schedstat").orElse(""));
-        Wait wait = waits.read(pid, tid, stat.get().state());
-        return Optional.of(new ThreadFacts(
-                tid, stat.get().name(), stat.get().state(), scheduled[0], scheduled[1], scheduled[2], wait));
-    }
-
-    /** Nanoseconds run, nanoseconds waited, times run: see the kernel's documentation of sched-stats. */
-    private static long[] schedstat(String text) {
-        String[] fields = text.strip().split(" ");
-        long[] numbers = new long[3];
-        for (int i = 0; i < Math.min(numbers.length, fields.length); i++) {
-            numbers[i] = Numbers.parse(fields[i]).orElse(0);
-        }
-        return numbers;
+    /** Whether it may be asleep between two attempts. */
+    private static boolean sleeps(Wait wait) {
+        return wait instanceof Wait.OnTimer
+                || wait instanceof Wait.OnEvents events && events.timed()
+                || wait instanceof Wait.OnFutex futex && futex.timed();
     }
 
     private ProcessFacts facts(ProcStat stat, List<ThreadFacts> threads, List<String> unreadable) {
@@ -126,24 +144,11 @@ public final class TreeSampler {
                 stat.processGroup(),
                 stat.session(),
                 Duration.ofNanos(stat.cpuTicks() * TICK_NANOS),
-                ioBytes(pid),
+                proc.text(pid + "/io").flatMap(CountersParser::io),
                 stat.majorFaults(),
                 threads,
+                List.of(),
+                Optional.empty(),
                 unreadable);
-    }
-
-    /** {@code rchar} and {@code wchar} of proc_pid_io(5): also what went through pipes and caches. */
-    private OptionalLong ioBytes(long pid) {
-        Optional<String> io = proc.text(pid + "/io");
-        if (io.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(io.get()
-                .lines()
-                .filter(line -> line.startsWith("rchar: ") || line.startsWith("wchar: "))
-                .mapToLong(
-                        line -> Numbers.parse(line.substring("rchar: ".length()).strip())
-                                .orElse(0))
-                .sum());
     }
 }

@@ -1,11 +1,13 @@
 package io.runnerwatchdog.internal.linux;
 
+import io.runnerwatchdog.internal.linux.Scene.At;
 import io.runnerwatchdog.internal.linux.SyscallParser.Position;
+import io.runnerwatchdog.observe.Party;
 import io.runnerwatchdog.observe.ProcessState;
 import io.runnerwatchdog.observe.Wait;
+import io.runnerwatchdog.observe.Wait.Halted.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
@@ -20,57 +22,69 @@ final class WaitReader {
     private static final int SET_LOCK_AND_WAIT = 7; // F_SETLKW
     private static final int SET_OPEN_FILE_LOCK_AND_WAIT = 38; // F_OFD_SETLKW
     private static final int P_PID = 1;
+    private static final int P_PIDFD = 3;
     private static final int PATH_LENGTH = 256;
 
+    private final Scene scene;
     private final ProcFs proc;
-    private final SyscallTable calls;
     private final Descriptors descriptors;
     private final PolledSets polledSets;
     private final FutexReader futexes;
-    private Optional<List<LocksParser.Lock>> locks = Optional.empty();
+    private final FileLocks fileLocks;
+    private final WaitGuess guess;
 
-    WaitReader(ProcFs proc, SyscallTable calls, Descriptors descriptors) {
-        this.proc = proc;
-        this.calls = calls;
-        this.descriptors = descriptors;
+    WaitReader(Scene scene) {
+        this.scene = scene;
+        this.proc = scene.proc();
+        this.descriptors = new Descriptors(scene);
         this.polledSets = new PolledSets(proc, descriptors);
-        this.futexes = new FutexReader(proc);
+        this.futexes = new FutexReader(scene);
+        this.fileLocks = new FileLocks(scene);
+        this.guess = new WaitGuess(scene, descriptors, fileLocks);
     }
 
     /** What this thread, of this state, waits for. */
-    Wait read(long pid, long tid, ProcessState state) {
+    Wait read(At at, ProcessState state) {
         if (state.isDead()) {
             return new Wait.Ended();
         }
-        if (state == ProcessState.STOPPED || state == ProcessState.TRACED) {
-            return new Wait.Halted(state == ProcessState.TRACED ? Wait.Halted.Kind.TRACED : Wait.Halted.Kind.STOPPED);
+        if (state == ProcessState.STOPPED) {
+            return new Wait.Halted(Kind.STOPPED, Optional.empty());
         }
-        String thread = pid + "/task/" + tid;
-        String wchan = proc.text(thread + "/wchan").orElse("0").strip();
+        if (state == ProcessState.TRACED) {
+            return new Wait.Halted(Kind.TRACED, tracer(at));
+        }
+        String wchan = proc.text(at.file("wchan")).orElse("0").strip();
         if (wchan.equals("__refrigerator")) {
-            return new Wait.Halted(Wait.Halted.Kind.FROZEN);
+            return new Wait.Halted(Kind.FROZEN, Optional.empty());
         }
-        Optional<Position> position = position(thread, state);
+        Optional<Position> position = position(at.file("syscall"), state);
         if (position.isEmpty()) {
-            return state == ProcessState.RUNNING
-                    ? new Wait.ForCpu()
-                    : WaitChannels.meaning(wchan, state == ProcessState.DISK_SLEEP);
+            return state == ProcessState.RUNNING ? new Wait.ForCpu() : guess.of(at, wchan, state);
         }
         if (position.get() instanceof Position.Running) {
             return new Wait.ForCpu();
         }
         if (position.get() instanceof Position.InCall call) {
-            return inCall(pid, tid, state, wchan, call);
+            return inCall(at, state, wchan, call);
         }
-        return wchan.equals("get_signal")
-                ? new Wait.Halted(Wait.Halted.Kind.FROZEN)
-                : new Wait.OnFile("page fault", "", state == ProcessState.DISK_SLEEP);
+        return wchan.equals("get_signal") || wchan.equals("do_freezer_trap")
+                ? new Wait.Halted(Kind.FROZEN, Optional.empty())
+                : new Wait.OnFile("page fault", "", state == ProcessState.DISK_SLEEP, Optional.empty());
     }
 
-    private Optional<Position> position(String thread, ProcessState state) {
+    private Optional<Party> tracer(At at) {
+        OptionalLong pid =
+                CountersParser.named(proc.text(at.file("status")).orElse("").replace('\t', ' '), "TracerPid:");
+        return pid.isPresent() && pid.getAsLong() > 0
+                ? Optional.of(scene.kin().party(pid.getAsLong()))
+                : Optional.empty();
+    }
+
+    private Optional<Position> position(String file, ProcessState state) {
         Optional<Position> position = Optional.empty();
         for (int look = 0; look < LOOKS; look++) {
-            position = proc.text(thread + "/syscall").flatMap(SyscallParser::parse);
+            position = proc.text(file).flatMap(SyscallParser::parse);
             // State and call are two reads: a sleeper that seems to run was caught between two short sleeps.
             if (state == ProcessState.RUNNING || !(position.orElse(null) instanceof Position.Running)) {
                 return position;
@@ -80,63 +94,80 @@ final class WaitReader {
         return position;
     }
 
-    private Wait inCall(long pid, long tid, ProcessState state, String wchan, Position.InCall call) {
+    private Wait inCall(At at, ProcessState state, String wchan, Position.InCall call) {
         boolean uninterruptible = state == ProcessState.DISK_SLEEP;
-        String name = calls.name(call.number()).orElse("");
+        String name = scene.calls().name(call.number()).orElse("");
         return switch (name) {
-            case "read", "readv", "pread64", "preadv" ->
-                descriptors.blockingCall(name, pid, call.descriptor(0), false, uninterruptible);
-            case "write", "writev", "pwrite64", "pwritev", "sendfile", "splice" ->
-                descriptors.blockingCall(name, pid, call.descriptor(0), true, uninterruptible);
-            case "connect", "accept", "accept4", "sendto", "sendmsg", "sendmmsg", "recvfrom", "recvmsg", "recvmmsg" ->
-                descriptors.blockingCall(name, pid, call.descriptor(0), name.startsWith("send"), uninterruptible);
-            case "flock" -> fileLock(name, pid, tid, call.descriptor(0));
+            case "read", "readv", "pread64", "preadv" -> onData(name, at, call, false, wchan, uninterruptible);
+            case "write", "writev", "pwrite64", "pwritev", "sendfile", "splice", "tee", "vmsplice" ->
+                onData(name, at, call, true, wchan, uninterruptible);
+            case "connect", "accept", "accept4", "recvfrom", "recvmsg", "recvmmsg", "ioctl" ->
+                descriptors.blockingCall(name, at, call.descriptor(0), false, uninterruptible);
+            case "sendto", "sendmsg", "sendmmsg" ->
+                descriptors.blockingCall(name, at, call.descriptor(0), true, uninterruptible);
+            case "flock" -> fileLocks.waitedFor(name, at, call.descriptor(0));
             case "fcntl" ->
                 isLockCommand(call.argument(1))
-                        ? fileLock(name, pid, tid, call.descriptor(0))
-                        : descriptors.blockingCall(name, pid, call.descriptor(0), false, uninterruptible);
-            case "futex", "futex_waitv" -> futexes.read(pid, call);
+                        ? fileLocks.waitedFor(name, at, call.descriptor(0))
+                        : descriptors.blockingCall(name, at, call.descriptor(0), false, uninterruptible);
+            case "futex", "futex_wait" -> futexes.read(at, call);
+            case "futex_waitv" -> new Wait.OnFutex(name, Wait.OnFutex.Kind.SIGNAL, false, Optional.empty());
             case "wait4" -> new Wait.OnChild(name, positive(call.descriptor(0)));
-            case "waitid" ->
-                new Wait.OnChild(
-                        name, call.descriptor(0) == P_PID ? positive(call.descriptor(1)) : OptionalLong.empty());
+            case "waitid" -> new Wait.OnChild(name, waitedFor(at, call));
             case "vfork", "clone", "clone3", "fork" -> new Wait.OnChild(name, OptionalLong.empty());
             case "nanosleep", "clock_nanosleep" -> new Wait.OnTimer(name);
             case "poll", "ppoll", "select", "pselect6", "epoll_wait", "epoll_pwait", "epoll_pwait2" ->
-                polledSets.read(name, pid, call);
-            case "semop", "semtimedop", "msgrcv", "msgsnd" ->
-                new Wait.OnFutex(name, name.equals("semtimedop"), OptionalLong.empty());
-            case "pause", "rt_sigsuspend", "rt_sigtimedwait" -> new Wait.Unknown("waits for a signal, " + name);
-            case "restart_syscall", "" -> WaitChannels.meaning(wchan, uninterruptible);
-            default -> onFile(name, pid, call, wchan, uninterruptible);
+                polledSets.read(name, at, call);
+            case "semop", "semtimedop", "msgrcv", "msgsnd", "mq_timedreceive", "mq_timedsend" ->
+                new Wait.OnFutex(name, Wait.OnFutex.Kind.SIGNAL, false, Optional.empty());
+            case "pause", "rt_sigsuspend", "rt_sigtimedwait" -> new Wait.OnSignal(name);
+            case "restart_syscall" -> restarted(at, call, wchan, state);
+            case "io_uring_enter", "io_getevents", "io_pgetevents" -> new Wait.Unknown(name);
+            case "" -> guess.of(at, wchan, state);
+            default -> onFile(name, at, call, wchan, uninterruptible);
         };
     }
 
-    private Wait onFile(String name, long pid, Position.InCall call, String wchan, boolean uninterruptible) {
+    /** A read or write; the kernel function tells a named pipe from a file, which are called alike. */
+    private Wait onData(
+            String name, At at, Position.InCall call, boolean writing, String wchan, boolean uninterruptible) {
+        int fd = call.descriptor(0);
+        Wait wait = descriptors.blockingCall(name, at, fd, writing, uninterruptible);
+        boolean inPipe = wchan.contains("pipe_read") || wchan.contains("pipe_write") || wchan.equals("pipe_wait");
+        return wait instanceof Wait.OnFile file && inPipe
+                ? descriptors.onPipe(name, at, fd, file.file(), writing)
+                : wait;
+    }
+
+    /** The kernel keeps the arguments of a call that it goes on with after a stop, not its number. */
+    private Wait restarted(At at, Position.InCall call, String wchan, ProcessState state) {
+        if (wchan.contains("poll") || wchan.contains("select")) {
+            return polledSets.read("poll", at, call);
+        }
+        return wchan.contains("futex") ? futexes.read(at, call) : new Wait.OnTimer("nanosleep");
+    }
+
+    private OptionalLong waitedFor(At at, Position.InCall call) {
+        if (call.descriptor(0) == P_PIDFD) {
+            return FdInfoParser.process(scene.fdInfo(at, call.descriptor(1)));
+        }
+        return call.descriptor(0) == P_PID ? positive(call.descriptor(1)) : OptionalLong.empty();
+    }
+
+    private Wait onFile(String name, At at, Position.InCall call, String wchan, boolean uninterruptible) {
         boolean byDescriptor = name.startsWith("f") && !name.startsWith("faccess") && !name.startsWith("fchmodat")
                 || name.startsWith("getdents")
                 || name.equals("close")
                 || name.startsWith("sync");
         if (byDescriptor) {
-            return descriptors.blockingCall(name, pid, call.descriptor(0), true, uninterruptible);
+            return descriptors.blockingCall(name, at, call.descriptor(0), true, uninterruptible);
         }
         boolean relative =
                 name.endsWith("at") || name.startsWith("openat") || name.endsWith("2") || name.equals("statx");
-        String path = path(pid, call.argument(relative ? 1 : 0));
+        String path = path(at.pid(), call.argument(relative ? 1 : 0));
         return name.startsWith("open") && (wchan.equals("wait_for_partner") || wchan.equals("fifo_open"))
                 ? new Wait.OnNamedPipe(path)
-                : new Wait.OnFile(name, path, uninterruptible);
-    }
-
-    private Wait fileLock(String call, long pid, long tid, int fd) {
-        if (locks.isEmpty()) {
-            locks = Optional.of(LocksParser.parse(proc.text("locks").orElse("")));
-        }
-        OptionalLong inode = FdInfoParser.inode(proc.text(pid + "/fdinfo/" + fd).orElse(""));
-        OptionalLong holder = LocksParser.holder(locks.get(), tid, inode);
-        String file = proc.link(pid + "/fd/" + fd).orElse("a file");
-        boolean self = holder.isPresent() && holder.getAsLong() == pid;
-        return new Wait.OnFileLock(call, file, self ? OptionalLong.empty() : holder);
+                : new Wait.OnFile(name, path, uninterruptible, scene.machine().mountOf(at.pid(), path));
     }
 
     private static boolean isLockCommand(long command) {

@@ -98,7 +98,7 @@ class ParsersTest {
                 + "tfd:        5 events:       19 data: 5  pos:0 ino:61 sdev:f\n"
                 + "tfd:        6 events: 40000000 data: 6  pos:0 ino:62 sdev:f\n";
 
-        assertThat(FdInfoParser.watched(text)).containsExactly(5);
+        assertThat(FdInfoParser.watched(text)).containsExactly(new FdInfoParser.Watched(5, true));
         assertThat(FdInfoParser.inode(text)).hasValue(18);
         assertThat(FdInfoParser.writes(text)).isTrue();
         assertThat(FdInfoParser.writes("flags:\t0100000\n")).isFalse();

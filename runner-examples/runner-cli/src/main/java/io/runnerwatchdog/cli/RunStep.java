@@ -10,6 +10,7 @@ import io.runnerwatchdog.evidence.EvidenceLog;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.Liveness;
 import io.runnerwatchdog.run.RunResult;
+import io.runnerwatchdog.run.Stdin;
 import io.runnerwatchdog.run.Stream;
 import io.runnerwatchdog.run.Termination;
 import java.io.FileDescriptor;
@@ -68,6 +69,12 @@ final class RunStep implements Callable<Integer> {
 
     @Option(names = "--liveness", description = "What counts as a sign of life: output (default) or progress.")
     private Optional<String> liveness = Optional.empty();
+
+    @Option(
+            names = "--stdin",
+            paramLabel = "closed|inherit",
+            description = "What the step reads: nothing (default), or what the runner itself would read.")
+    private String stdin = "closed";
 
     @Option(names = "--login", description = "Use a login shell (-lc).")
     private boolean login;
@@ -129,7 +136,7 @@ final class RunStep implements Callable<Integer> {
     }
 
     private Command command() throws ConfigException, IOException {
-        Command command = base();
+        Command command = base().stdin(stdin());
         try {
             if (idle.isPresent()) {
                 command = command.idleTimeout(Duration.ofMillis(idle.get()));
@@ -164,6 +171,14 @@ final class RunStep implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(wrong.getMessage());
         }
+    }
+
+    private Stdin stdin() {
+        return switch (stdin) {
+            case "closed" -> Stdin.closed();
+            case "inherit" -> Stdin.inherited();
+            default -> throw new UsageException("--stdin must be closed or inherit, was \"" + stdin + "\"");
+        };
     }
 
     private static Liveness liveness(String word) {

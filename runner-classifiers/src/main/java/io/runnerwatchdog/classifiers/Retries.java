@@ -1,0 +1,95 @@
+package io.runnerwatchdog.classifiers;
+
+import io.runnerwatchdog.diagnosis.RootCause;
+import io.runnerwatchdog.diagnosis.Verdict;
+import io.runnerwatchdog.observe.Interlude.Attempt;
+import io.runnerwatchdog.observe.ProcessFacts;
+import io.runnerwatchdog.observe.Wait;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A process that sleeps between two attempts: what the attempts are for is the cause. It is told from what was met in
+ * passing, from the programs that were started, or from the condition of a shell's loop.
+ */
+final class Retries {
+    private static final double SEEN_WAITING = 0.8;
+    private static final double SEEN_STARTED = 0.72;
+    private static final double REFUSED_OFTEN = 0.75;
+    private static final double REFUSED_ONCE = 0.55;
+    private static final double LOOP_TEXT = 0.7;
+
+    private Retries() {}
+
+    static Optional<Verdict> judge(Ending ending, RootCause cause, Class<? extends Wait> kind) {
+        boolean sleeps = ending.isAsleep() || ending.waitsFor() instanceof Wait.OnChild;
+        if (!sleeps) {
+            return Optional.empty();
+        }
+        Optional<Verdict> best = Optional.empty();
+        for (Attempt attempt : ending.attempts()) {
+            best = surer(best, ofAttempt(attempt, cause, kind));
+        }
+        for (ProcessFacts process : ending.processesUpwards()) {
+            best = surer(best, ofLoop(process, cause));
+        }
+        return best;
+    }
+
+    private static Optional<Verdict> ofAttempt(Attempt attempt, RootCause cause, Class<? extends Wait> kind) {
+        Optional<Wait> met = attempt.what().filter(kind::isInstance);
+        if (met.isPresent()) {
+            boolean refused = met.get() instanceof Wait.OnSocket on && on.fd() < 0;
+            double sure = refused ? (attempt.times() > 1 ? REFUSED_OFTEN : REFUSED_ONCE) : SEEN_WAITING;
+            return Ending.verdict(
+                    cause,
+                    sure,
+                    refused
+                            ? "each time it woke, a connection was refused (" + attempt.times() + " times)"
+                            : "between its sleeps it was met in " + met.get().describe());
+        }
+        Optional<String> program =
+                RetriedPrograms.shared().in(attempt.commandLine()).filter(name -> is(name, cause));
+        return program.flatMap(name ->
+                Ending.verdict(cause, SEEN_STARTED, "between its sleeps it starts " + name + " again and again"));
+    }
+
+    /** {@code sh -c 'until nc -z db 5432; do sleep 1; done'}: what stands between until and do is what it waits for. */
+    private static Optional<Verdict> ofLoop(ProcessFacts shell, RootCause cause) {
+        List<String> condition = condition(shell.commandLine());
+        Optional<String> program = RetriedPrograms.shared().in(condition).filter(name -> is(name, cause));
+        return program.flatMap(name -> Ending.verdict(
+                cause,
+                LOOP_TEXT,
+                shell.label() + " repeats \"" + String.join(" ", condition) + "\" and sleeps between"));
+    }
+
+    private static boolean is(String program, RootCause cause) {
+        return RetriedPrograms.shared().cause(program).filter(cause::equals).isPresent();
+    }
+
+    private static List<String> condition(List<String> commandLine) {
+        List<String> words = new ArrayList<>();
+        boolean inside = false;
+        for (String argument : commandLine) {
+            for (String word : argument.split("[\\s;()!]+")) {
+                if (word.equals("until") || word.equals("while")) {
+                    inside = true;
+                } else if (word.equals("do")) {
+                    inside = false;
+                } else if (inside && !word.isEmpty()) {
+                    words.add(word);
+                }
+            }
+        }
+        return words;
+    }
+
+    private static Optional<Verdict> surer(Optional<Verdict> one, Optional<Verdict> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return other.get().confidence().compareTo(one.get().confidence()) > 0 ? other : one;
+    }
+}

@@ -1,0 +1,64 @@
+package io.runnerwatchdog.internal.linux;
+
+import io.runnerwatchdog.observe.GroupFacts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the control group that limits a process' CPU has to say; both versions. Thread-safe. */
+final class ControlGroups {
+    private static final int MOST_PARTS = 3;
+
+    private final ProcFs proc;
+    private final ProcFs groups;
+
+    /** @param groups where the hierarchies are mounted, most often {@code /sys/fs/cgroup} */
+    ControlGroups(ProcFs proc, ProcFs groups) {
+        this.proc = proc;
+        this.groups = groups;
+    }
+
+    /** Empty where it is in no group with a quota, or none can be read. */
+    Optional<GroupFacts> of(long pid) {
+        for (String line : proc.text(pid + "/cgroup").orElse("").split("\n")) {
+            String[] parts = line.split(":", MOST_PARTS);
+            if (parts.length == MOST_PARTS && !parts[2].contains("..")) {
+                Optional<GroupFacts> facts = facts(parts[1], parts[2]);
+                if (facts.isPresent()) {
+                    return facts;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<GroupFacts> facts(String controllers, String path) {
+        boolean second = controllers.isEmpty();
+        if (!second && !List.of(controllers.split(",")).contains("cpu")) {
+            return Optional.empty();
+        }
+        List<String> mounts = second ? List.of("", "unified") : List.of("cpu", controllers, "cpu,cpuacct");
+        for (String mount : mounts) {
+            Optional<String> stat = groups.text(relative(mount + path) + "/cpu.stat");
+            OptionalLong periods = CountersParser.named(stat.orElse(""), "nr_throttled");
+            if (periods.isPresent()) {
+                return Optional.of(new GroupFacts(path, periods.getAsLong(), throttled(stat.get())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String relative(String path) {
+        return path.startsWith("/") ? path.substring(1) : path;
+    }
+
+    /** Nanoseconds in the first version, microseconds in the second. */
+    private static Duration throttled(String stat) {
+        OptionalLong nanos = CountersParser.named(stat, "throttled_time");
+        long micros = CountersParser.named(stat, "throttled_usec").orElse(0);
+        return nanos.isPresent()
+                ? Duration.ofNanos(nanos.getAsLong())
+                : Duration.ofMillis(micros / 1000).plusNanos(micros % 1000 * 1000);
+    }
+}

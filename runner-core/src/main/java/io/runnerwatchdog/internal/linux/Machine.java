@@ -1,0 +1,116 @@
+package io.runnerwatchdog.internal.linux;
+
+import io.runnerwatchdog.observe.MountFacts;
+import io.runnerwatchdog.observe.Pressure;
+import io.runnerwatchdog.observe.SocketFacts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What concerns more than one process at one moment: open files, sockets, locks, mounts. Each is read when it is first asked
+ * for and then kept, so that trees which are looked at in the same moment share it. Thread-safe.
+ */
+final class Machine {
+    private final ProcFs proc;
+    private final Map<String, Map<Long, SocketFacts>> sockets = new ConcurrentHashMap<>();
+    private final Map<String, Map<Long, MountsParser.Mount>> mounts = new ConcurrentHashMap<>();
+    private final Map<Long, String> names = new ConcurrentHashMap<>();
+    private volatile OpenFiles openFiles;
+    private volatile List<LocksParser.Lock> locks;
+
+    Machine(ProcFs proc) {
+        this.proc = proc;
+    }
+
+    OpenFiles openFiles() {
+        if (openFiles == null) {
+            // One scan for all who ask at once: it is the dearest of all looks.
+            synchronized (this) {
+                if (openFiles == null) {
+                    openFiles = new OpenFiles(proc);
+                }
+            }
+        }
+        return openFiles;
+    }
+
+    List<LocksParser.Lock> locks() {
+        if (locks == null) {
+            locks = LocksParser.parse(proc.text("locks").orElse(""));
+        }
+        return locks;
+    }
+
+    /** The sockets of the network namespace of a process, by inode. The tables take the kernel a millisecond each. */
+    Map<Long, SocketFacts> sockets(long pid) {
+        String namespace = proc.link(pid + "/ns/net").orElse("pid " + pid);
+        return sockets.computeIfAbsent(namespace, unread -> readTables(pid));
+    }
+
+    private Map<Long, SocketFacts> readTables(long pid) {
+        Map<Long, SocketFacts> found = new HashMap<>();
+        for (String protocol : List.of("tcp", "udp")) {
+            for (String table : List.of(protocol, protocol + "6")) {
+                proc.text(pid + "/net/" + table).ifPresent(text -> found.putAll(NetParser.inet(protocol, text)));
+            }
+        }
+        proc.text(pid + "/net/unix").ifPresent(text -> found.putAll(NetParser.unix(text)));
+        return found;
+    }
+
+    /** The mounts that a process sees, by number. */
+    Map<Long, MountsParser.Mount> mounts(long pid) {
+        String namespace = proc.link(pid + "/ns/mnt").orElse("pid " + pid);
+        return mounts.computeIfAbsent(
+                namespace,
+                unread -> MountsParser.parse(proc.text(pid + "/mountinfo").orElse("")));
+    }
+
+    /** The mount of an open file. */
+    Optional<MountsParser.Mount> mountOf(long pid, int fd) {
+        return FdInfoParser.mount(proc.text(pid + "/fdinfo/" + fd).orElse("")).stream()
+                .boxed()
+                .flatMap(id -> Optional.ofNullable(mounts(pid).get(id)).stream())
+                .findFirst();
+    }
+
+    /** The mount of a path, by its text. */
+    Optional<MountFacts> mountOf(long pid, String path) {
+        return path.startsWith("/") ? MountsParser.of(mounts(pid), path) : Optional.empty();
+    }
+
+    /** The short name of a process; a question mark where it has gone. */
+    String name(long pid) {
+        return names.computeIfAbsent(
+                pid, unread -> proc.process(pid).map(ProcStat::name).orElse("?"));
+    }
+
+    /** Processes that have the other end of a connection on this machine. */
+    List<Long> peersOf(long pid, SocketFacts socket) {
+        List<Long> peers = new ArrayList<>();
+        if (socket.local().isEmpty() || socket.remote().isEmpty()) {
+            return peers;
+        }
+        sockets(pid).forEach((inode, other) -> {
+            if (other.protocol().equals(socket.protocol())
+                    && other.local().equals(socket.remote())
+                    && other.remote().equals(socket.local())) {
+                openFiles().of("socket:[" + inode + "]").forEach(use -> peers.add(use.pid()));
+            }
+        });
+        return peers.stream().distinct().toList();
+    }
+
+    /** How short of resources the machine is; empty where the kernel does not tell. */
+    Optional<Pressure> pressure() {
+        return proc.text("pressure/cpu")
+                .map(cpu -> new Pressure(
+                        CountersParser.pressure(cpu),
+                        CountersParser.pressure(proc.text("pressure/io").orElse("")),
+                        CountersParser.pressure(proc.text("pressure/memory").orElse(""))));
+    }
+}

@@ -1,0 +1,18 @@
+package io.runnerwatchdog.observe;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * The control group of a process.
+ *
+ * @param path its path in the hierarchy that limits the CPU
+ * @param throttledPeriods in how many periods so far its CPU quota ran out
+ * @param throttled for how long so far its members stood still because of that; booked when they go on
+ */
+public record GroupFacts(String path, long throttledPeriods, Duration throttled) {
+    public GroupFacts {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(throttled, "throttled");
+    }
+}
