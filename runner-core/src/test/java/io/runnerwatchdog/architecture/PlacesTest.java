@@ -94,6 +94,9 @@ class PlacesTest {
         if (CoreClasses.below("internal.linux").size() > 10) {
             assertThat(parsers).as("parsers of /proc").isNotEmpty();
         }
+        assertThat(CoreClasses.below("internal.jvm"))
+                .as("parsers of thread dumps")
+                .anyMatch(PlacesTest::isParser);
         noClasses()
                 .that(describe("are parsers", PlacesTest::isParser))
                 .should()

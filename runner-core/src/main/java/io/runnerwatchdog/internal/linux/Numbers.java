@@ -2,19 +2,19 @@ package io.runnerwatchdog.internal.linux;
 
 import java.util.OptionalLong;
 
-/** Numbers out of kernel text: the one place that parses them, and it never throws. */
-final class Numbers {
+/** Numbers out of text of the kernel's or a JVM's: the one place that parses them, and it never throws. */
+public final class Numbers {
     private static final int MOST_DIGITS = 20;
 
     private Numbers() {}
 
     /** A decimal number that fits a long; a larger one up to 2^64 - 1 is taken as the largest long. */
-    static OptionalLong parse(String text) {
+    public static OptionalLong parse(String text) {
         return parse(text, 10);
     }
 
     /** A hexadecimal number of up to 64 bits, with or without {@code 0x}. */
-    static OptionalLong parseHex(String text) {
+    public static OptionalLong parseHex(String text) {
         return parse(text.startsWith("0x") ? text.substring(2) : text, 16);
     }
 

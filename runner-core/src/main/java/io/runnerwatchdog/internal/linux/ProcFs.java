@@ -1,5 +1,6 @@
 package io.runnerwatchdog.internal.linux;
 
+import io.runnerwatchdog.observe.SocketFacts;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,10 +15,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -143,6 +146,35 @@ public final class ProcFs {
         return link("self/ns/pid").orElse("");
     }
 
+    /** The names of its threads as the kernel keeps them: 15 characters each. */
+    public List<String> threadNames(long pid) {
+        List<String> names = new ArrayList<>();
+        for (long thread : numbers(pid + "/task")) {
+            text(pid + "/task/" + thread + "/comm").ifPresent(name -> names.add(name.replace("\n", "")));
+        }
+        return names;
+    }
+
+    /** Where the file system begins for this process. To look into it is to leave {@code /proc}: anything may be there. */
+    public Path rootOf(long pid) {
+        return root.resolve(pid + "/root");
+    }
+
+    /** The paths of the unix sockets that it listens on; empty where the kernel shows no sockets at all. */
+    public Optional<Set<String>> listensOn(long pid) {
+        return text(pid + "/net/unix").map(table -> {
+            Map<Long, SocketFacts> sockets = NetParser.unix(table);
+            Set<String> paths = new HashSet<>();
+            for (String file : openFiles(pid).values()) {
+                SocketFacts socket = file.startsWith("socket:") ? sockets.get(Descriptors.inode(file)) : null;
+                if (socket != null && socket.isListening()) {
+                    paths.add(socket.local());
+                }
+            }
+            return paths;
+        });
+    }
+
     /** Its descriptors and what the kernel calls them. */
     public Map<Integer, String> openFiles(long pid) {
         Map<Integer, String> files = new TreeMap<>();
@@ -169,13 +201,13 @@ public final class ProcFs {
     }
 
     /** A file as text; bytes that are no ASCII are kept one by one. */
-    Optional<String> text(String file) {
+    public Optional<String> text(String file) {
         byte[] bytes = bytes(file);
         return bytes.length == 0 ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
     /** What a link names; never followed. */
-    Optional<String> link(String file) {
+    public Optional<String> link(String file) {
         try {
             return Optional.of(Files.readSymbolicLink(root.resolve(file)).toString());
         } catch (IOException | InvalidPathException gone) {

@@ -18,11 +18,18 @@ public final class KillCommand implements Signals {
 
     @Override
     public void send(Signal signal, List<Long> pids) {
-        if (pids.isEmpty()) {
-            return;
+        if (!pids.isEmpty()) {
+            kill(signal.name(), pids);
         }
-        List<String> argv =
-                new ArrayList<>(List.of("/bin/sh", "-c", "s=$1; shift; kill -\"$s\" \"$@\"", "sh", signal.name()));
+    }
+
+    /** SIGQUIT: a JVM takes it for a request, and so only one that is known to be a JVM must get it. */
+    public void quit(long pid) {
+        kill("QUIT", List.of(pid));
+    }
+
+    private static void kill(String signal, List<Long> pids) {
+        List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", "s=$1; shift; kill -\"$s\" \"$@\"", "sh", signal));
         pids.forEach(pid -> argv.add(Long.toString(pid)));
         try {
             HelperProcess.start(argv, name -> false).end(PATIENCE);
