@@ -1,8 +1,10 @@
 package io.runnerwatchdog;
 
+import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.event.RunListener;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.RunResult;
+import java.time.Duration;
 
 /**
  * Runs commands under watch: a run that prints nothing for too long, or takes too long in all, is diagnosed, its whole
@@ -93,6 +95,17 @@ public interface Watchdog extends AutoCloseable {
      * @throws IllegalStateException if this watchdog is closed
      */
     Run watch(ProcessHandle process, Command described);
+
+    /**
+     * Tells what any process tree waits for right now. It is only looked at, twice, {@code window} apart: neither supervised
+     * nor stopped, and nothing is told to listeners. Blocks for the window and at most two seconds more.
+     *
+     * @param process its first process; descendants are found by descent
+     * @param window within (0, 1 min]; a second is enough for most, retries that sleep for longer need more
+     * @throws InterruptedException if interrupted
+     * @throws IllegalStateException if this watchdog is closed
+     */
+    Diagnosis diagnose(ProcessHandle process, Duration window) throws InterruptedException;
 
     /** Adds a listener; it hears events from now on. */
     Subscription listen(RunListener listener);

@@ -17,7 +17,7 @@ final class Retries {
     private static final double SEEN_WAITING = 0.8;
     private static final double SEEN_STARTED = 0.72;
     private static final double REFUSED_OFTEN = 0.75;
-    private static final double REFUSED_ONCE = 0.55;
+    private static final double REFUSED_ONCE = 0.68;
     private static final double LOOP_TEXT = 0.7;
 
     private Retries() {}

@@ -38,16 +38,24 @@ public record WaitChain(List<Link> links, Optional<Cycle> cycle) {
      *
      * @param process which process
      * @param name its short name; hostile text
+     * @param commandLine its arguments; hostile text, may hold secrets
      * @param tid the deciding thread
      * @param waitsFor what that thread waits for
      * @param via how it is reached from the link before
      * @param sinceRan for how long it has not run; empty where the kernel does not tell
      */
     public record Link(
-            ProcessIdentity process, String name, long tid, Wait waitsFor, Edge via, Optional<Duration> sinceRan) {
+            ProcessIdentity process,
+            String name,
+            List<String> commandLine,
+            long tid,
+            Wait waitsFor,
+            Edge via,
+            Optional<Duration> sinceRan) {
         public Link {
             Objects.requireNonNull(process, "process");
             Objects.requireNonNull(name, "name");
+            commandLine = List.copyOf(commandLine);
             Objects.requireNonNull(waitsFor, "waitsFor");
             Objects.requireNonNull(via, "via");
             Objects.requireNonNull(sinceRan, "sinceRan");

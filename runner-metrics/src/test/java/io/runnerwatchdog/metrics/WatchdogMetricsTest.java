@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.Run;
 import io.runnerwatchdog.Watchdog;
 import io.runnerwatchdog.diagnosis.RootCause;
@@ -190,6 +191,11 @@ class WatchdogMetricsTest {
 
         void tell(RunEvent event) {
             listeners.forEach(listener -> listener.onEvent(event));
+        }
+
+        @Override
+        public Diagnosis diagnose(ProcessHandle process, Duration window) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

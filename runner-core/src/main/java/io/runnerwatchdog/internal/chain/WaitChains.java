@@ -66,6 +66,7 @@ public final class WaitChains {
         here.add(new Link(
                 process.identity(),
                 process.name(),
+                process.commandLine(),
                 thread.tid(),
                 thread.waitsFor(),
                 via,

@@ -28,11 +28,10 @@ public final class Summary {
                 ? "stalled after " + seconds(stall.silentFor()) + " without output"
                 : "stalled at its hard limit, silent for " + seconds(stall.silentFor());
         List<String> chain = stall.chain().describe();
-        String detail = chain.isEmpty()
-                ? top.flatMap(verdict -> verdict.because().stream().findFirst())
-                        .map(because -> ": " + because.text())
-                        .orElse("")
-                : ": " + chain.get(chain.size() - 1);
+        // The first evidence of the verdict says more than the end of the chain where it was found between two sleeps.
+        String detail = top.flatMap(verdict -> verdict.because().stream().findFirst())
+                .map(because -> ": " + because.text())
+                .orElseGet(() -> chain.isEmpty() ? "" : ": " + chain.get(chain.size() - 1));
         return label(stall.command()) + ": " + how + ", " + cause + detail;
     }
 

@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.Run;
 import io.runnerwatchdog.Watchdog;
+import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.event.RunListener;
 import io.runnerwatchdog.internal.process.Child;
 import io.runnerwatchdog.internal.process.GivenChild;
@@ -29,6 +30,7 @@ public final class Engine implements Watchdog {
     private static final Duration BESIDE_STOPPING = Duration.ofSeconds(12);
 
     private static final Duration LISTENERS_HAVE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WINDOW = Duration.ofMinutes(1);
     private static final Duration THREADS_HAVE = Duration.ofSeconds(1);
 
     private final Workshop shop;
@@ -146,6 +148,21 @@ public final class Engine implements Watchdog {
         remains.note(run.parts().tree().family(), run.parts().hold(), run.survivors());
         active.remove(run);
         doorway.ended(run);
+    }
+
+    @Override
+    public Diagnosis diagnose(ProcessHandle process, Duration window) throws InterruptedException {
+        Objects.requireNonNull(process, "process");
+        if (window.isNegative() || window.isZero() || window.compareTo(LONGEST_WINDOW) > 0) {
+            throw new IllegalArgumentException("window must be within (0, 1 min], was " + window);
+        }
+        starting.lock();
+        try {
+            requireOpen();
+        } finally {
+            starting.unlock();
+        }
+        return new SpotCheck(shop).diagnose(process, window);
     }
 
     @Override

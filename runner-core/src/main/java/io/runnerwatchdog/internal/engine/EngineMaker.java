@@ -5,6 +5,7 @@ import io.runnerwatchdog.evidence.EvidenceLog;
 import io.runnerwatchdog.internal.diagnose.ClassifierLoader;
 import io.runnerwatchdog.internal.diagnose.Diagnostician;
 import io.runnerwatchdog.internal.diagnose.GuardedClassifier;
+import io.runnerwatchdog.internal.diagnose.JvmRuntimes;
 import io.runnerwatchdog.internal.diagnose.LinuxEyes;
 import io.runnerwatchdog.internal.diagnose.PlatformEyes;
 import io.runnerwatchdog.internal.diagnose.Runtimes;
@@ -12,6 +13,7 @@ import io.runnerwatchdog.internal.diagnose.TreeEyes;
 import io.runnerwatchdog.internal.guard.Guardian;
 import io.runnerwatchdog.internal.guard.Orphans;
 import io.runnerwatchdog.internal.guard.WatchingGuardian;
+import io.runnerwatchdog.internal.jvm.JvmAttach;
 import io.runnerwatchdog.internal.linux.ProcFs;
 import io.runnerwatchdog.internal.members.Census;
 import io.runnerwatchdog.internal.members.LinuxTable;
@@ -118,7 +120,11 @@ public final class EngineMaker {
     }
 
     private static TreeEyes eyes(Optional<ProcFs> proc, Ticker ticker) {
-        return proc.<TreeEyes>map(there -> new LinuxEyes(there, Runtimes.NONE, ticker))
+        KillCommand kill = new KillCommand();
+        return proc.<TreeEyes>map(there -> {
+                    Runtimes jvms = new JvmRuntimes(new JvmAttach(there, kill::quit, ticker), ticker);
+                    return new LinuxEyes(there, jvms, ticker);
+                })
                 .orElseGet(() -> new PlatformEyes(ticker));
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunStep.class, Events.class, Config.class, Serve.class})
+        subcommands = {RunStep.class, Events.class, Config.class, Serve.class, Waits.class})
 public final class Main {
     /** The version that the build wrote into the jar. */
     static final class Version implements CommandLine.IVersionProvider {

@@ -7,6 +7,7 @@ import io.runnerwatchdog.WatchdogBuilder;
 import io.runnerwatchdog.config.ConfigException;
 import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.evidence.EvidenceLog;
+import io.runnerwatchdog.evidence.Redactor;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.Liveness;
 import io.runnerwatchdog.run.RunResult;
@@ -194,12 +195,9 @@ final class RunStep implements Callable<Integer> {
             err.println("runner: " + result.diagnosis().summary());
         }
         if (explain && result.stalled()) {
-            result.diagnosis().chain().describe().forEach(line -> err.println("runner:   " + line));
-            result.diagnosis()
-                    .judgements()
-                    .forEach(judgement -> err.println("runner:   " + judgement.classifier() + ": "
-                            + judgement.verdict().rootCause() + " "
-                            + judgement.verdict().confidence().value()));
+            new ChainTree(Redactor.standard())
+                    .draw(result.diagnosis())
+                    .forEach(line -> err.println("runner:   " + line));
         }
         if (json) {
             err.println(ResultJson.line(result));

@@ -1,0 +1,58 @@
+package io.runnerwatchdog.cli;
+
+import io.runnerwatchdog.diagnosis.Diagnosis;
+import io.runnerwatchdog.evidence.Redactor;
+import io.runnerwatchdog.observe.WaitChain;
+import io.runnerwatchdog.observe.WaitChain.Link;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Draws a wait chain for people: one line for each process with its command, the one to blame last. */
+final class ChainTree {
+    private static final int LONGEST_COMMAND = 60;
+
+    private final Redactor redactor;
+
+    ChainTree(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    /** The chain, then the verdicts. */
+    List<String> draw(Diagnosis diagnosis) {
+        List<String> lines = new ArrayList<>();
+        WaitChain chain = diagnosis.chain();
+        List<String> waits = chain.describe();
+        for (int i = 0; i < waits.size(); i++) {
+            String branch = i == 0 ? "" : "   ".repeat(i - 1) + "└─ ";
+            lines.add(branch + redactor.redact(printable(waits.get(i))) + command(chain.links().get(i)));
+        }
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s %.2f",
+                diagnosis.rootCause(),
+                diagnosis.confidence().value()));
+        diagnosis.judgements().forEach(judgement -> lines.add(String.format(
+                Locale.ROOT,
+                "  %s: %s %.2f%s",
+                judgement.classifier(),
+                judgement.verdict().rootCause(),
+                judgement.verdict().confidence().value(),
+                judgement.verdict().because().stream()
+                        .findFirst()
+                        .map(because -> ", " + redactor.redact(printable(because.text())))
+                        .orElse(""))));
+        return lines;
+    }
+
+    private String command(Link link) {
+        String command = printable(redactor.redact(String.join(" ", link.commandLine())));
+        String shown = command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "…" : command;
+        return shown.isEmpty() || shown.equals(link.name()) ? "" : "   # " + shown;
+    }
+
+    /** Without control characters, which could repaint the terminal. */
+    private static String printable(String hostile) {
+        return hostile.replaceAll("\\p{Cntrl}", "?");
+    }
+}
