@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class SpotCheck {
     private static final Logger LOG = LoggerFactory.getLogger(SpotCheck.class);
     private static final int MOST_PROCESSES = 1000;
-    private static final long BETWEEN_GLANCES_MILLIS = 3;
+    private static final long BETWEEN_GLANCES = Duration.ofMillis(3).toNanos();
 
     private final Workshop shop;
 
@@ -40,11 +40,10 @@ final class SpotCheck {
             views = eyes.ask(first, window);
             long left;
             while ((left = end - shop.clock().now()) > 0) {
-                if (watch.isEmpty()) {
-                    TimeUnit.NANOSECONDS.sleep(left);
-                } else {
-                    watch.get().glance();
-                    TimeUnit.MILLISECONDS.sleep(BETWEEN_GLANCES_MILLIS);
+                watch.ifPresent(TreeEyes.Watch::glance);
+                LockSupport.parkNanos(watch.isPresent() ? Math.min(left, BETWEEN_GLANCES) : left);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("interrupted while a tree was looked at");
                 }
             }
         } finally {
