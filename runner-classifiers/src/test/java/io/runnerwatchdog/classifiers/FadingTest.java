@@ -26,6 +26,12 @@ class FadingTest {
             "Thread starvation or clock leap detected",
             "Press any key to continue",
             "compiling",
+            "compiling ...",
+            "Retrying in 5s...",
+            "attempt 3/10",
+            "Acquired the lock after 0.2 s",
+            "ok 14 - connection refused",
+            "....",
             "");
 
     @Test
@@ -50,6 +56,76 @@ class FadingTest {
                 .toList();
 
         assertThat(faded).containsExactly(0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.0, 0.0);
+    }
+
+    @Test
+    void whatSaysNothingNewDoesNotLetTheLineBeforeFade() {
+        for (String nothingNew : List.of(
+                "Retrying in 5s...\n",
+                "attempt 3/10\n",
+                "Attempt 4 of 10\n",
+                "will retry\n",
+                ".",
+                "....\n",
+                "\r|\r/\r-\r\\\\",
+                "\n\n",
+                "----------\n",
+                "\u280B\r\u2819\r")) {
+            assertThat(judge("connect: Connection refused\n" + nothingNew.repeat(40)))
+                    .as(nothingNew)
+                    .hasValueSatisfying(verdict -> {
+                        assertThat(verdict.rootCause()).isEqualTo(RootCause.NETWORK);
+                        assertThat(verdict.confidence().value()).isEqualTo(0.8);
+                    });
+        }
+    }
+
+    @Test
+    void aRetryWithoutALineBeforeHasNoCause() {
+        assertThat(judge("Retrying in 5s...\nattempt 3/10\nwill retry\n")).isEmpty();
+    }
+
+    @Test
+    void aLineThatNamesACauseIsNewsEvenIfItRetries() {
+        assertThat(judge("Disk quota exceeded\nConnection refused, will retry\n")
+                        .map(Verdict::rootCause))
+                .contains(RootCause.NETWORK);
+    }
+
+    @Test
+    void theStackBelowAnExceptionBelongsToIt() {
+        String stack = "\tat java.base/sun.nio.ch.Net.pollConnect(Native Method)\n".repeat(60) + "\t... 40 more\n";
+
+        assertThat(judge("java.net.ConnectException: Connection refused\n" + stack))
+                .hasValueSatisfying(
+                        verdict -> assertThat(verdict.confidence().value()).isEqualTo(0.85));
+    }
+
+    @Test
+    void theFramesOfASpinnerAreOneLine() {
+        String spinner = "\r\u280B Linking\r\u2819 Linking\r\u2839 Linking\r- Linking\r\\ Linking.\r| Linking..";
+
+        assertThat(judge("Connection refused" + spinner.repeat(9)))
+                .hasValueSatisfying(
+                        verdict -> assertThat(verdict.confidence().value()).isEqualTo(0.7));
+    }
+
+    @Test
+    void aLineThatIsPrintedAgainAsItWasIsOneMoreLine() {
+        assertThat(judge("Connection refused\nlinking\nlinking\nlinking\n"))
+                .hasValueSatisfying(
+                        verdict -> assertThat(verdict.confidence().value()).isEqualTo(0.5));
+    }
+
+    @Test
+    void whatIsSettledIsNoLongerThePresentAndWhatComesLaterIs() {
+        assertThat(judge("Waiting for changelog lock....\nSuccessfully acquired lock\n"))
+                .isEmpty();
+        assertThat(judge("Downloading from central: x\nDownloaded from central: x\ncompiling\n"))
+                .isEmpty();
+        assertThat(judge("Downloaded from central: x\nDownloading from central: y\n")
+                        .map(Verdict::rootCause))
+                .contains(RootCause.NETWORK);
     }
 
     @Property

@@ -1,13 +1,11 @@
 package io.runnerwatchdog.classifiers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.runnerwatchdog.diagnosis.Because;
 import io.runnerwatchdog.diagnosis.Confidence;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.diagnosis.Verdict;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +103,7 @@ class OutputSignatureClassifierTest {
                 .isEmpty();
     }
 
-    /** Each would take hours in a matcher that tries again from every place. */
+    /** Each would take hours in a matcher that tries again from every place; {@link SignatureMatcherTest} counts. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -117,18 +115,21 @@ class OutputSignatureClassifierTest {
                 "\u001b[0;",
                 "\u001b]x\u001b",
                 "0",
+                ".\n",
+                "|\r/\r",
+                "retry in\n",
+                "waiting for * to b",
+                "[y/n",
                 "\r",
                 " ",
                 "\n\u001b[0m",
                 "\uD834\uDD1E"
             })
-    void hostileOutputIsJudgedInBoundedTime(String part) {
-        String hostile = part.repeat(8_000_000 / part.length()) + "\u0000\u001b[31m\uD800";
+    void tenMegabytesOfHostileOutputAreJudged(String part) {
+        String hostile = part.repeat(10_000_000 / part.length()) + "\u0000\u001b[31m\uD800";
 
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(10),
-                () -> assertThat(classifier.classify(Stalls.printed(hostile, "\u001b]" + hostile)))
-                        .isEmpty());
+        assertThat(classifier.classify(Stalls.printed(hostile, "\u001b]" + hostile)))
+                .isEmpty();
     }
 
     private Verdict judge(String stdout, String stderr) {

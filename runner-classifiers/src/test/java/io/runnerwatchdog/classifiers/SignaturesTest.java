@@ -1,8 +1,11 @@
 package io.runnerwatchdog.classifiers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runnerwatchdog.classifiers.Meaning.Aside;
+import io.runnerwatchdog.classifiers.Meaning.Trouble;
+import io.runnerwatchdog.classifiers.Samples.Sample;
+import io.runnerwatchdog.diagnosis.Confidence;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.diagnosis.Verdict;
 import java.io.IOException;
@@ -18,125 +21,144 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The list of what tools print, held against lines that they print. */
 class SignaturesTest {
-    private final OutputSignatureClassifier classifier = new OutputSignatureClassifier();
+    private static final String LOCK = "Blocking waiting for file lock on package cache\n";
 
-    /** A line, and the cause it must lead to; empty: none. */
-    record Sample(Optional<RootCause> cause, String line) {
-        @Override
-        public String toString() {
-            return line;
-        }
+    private final OutputSignatureClassifier classifier = new OutputSignatureClassifier();
+    private final List<Signature> signatures = OutputSignatureClassifier.read();
+
+    static Stream<Sample> all() {
+        return Samples.all();
     }
 
-    static Stream<Sample> samples() throws IOException {
-        try (InputStream in = SignaturesTest.class.getResourceAsStream("samples.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                            .map(line -> {
-                                String[] fields = line.split(" \\| ", 2);
-                                return new Sample(
-                                        fields[0].equals("-") ? Optional.empty() : Optional.of(RootCause.of(fields[0])),
-                                        fields[1]);
-                            })
-                            .toList()
-                            .stream();
-        }
+    static Stream<Sample> continuing() {
+        return Samples.of(Aside.CONTINUES);
+    }
+
+    static Stream<Sample> calm() {
+        return Samples.of(Aside.CALM);
+    }
+
+    static Stream<Sample> over() {
+        return Samples.of(Aside.OVER);
+    }
+
+    private static Stream<Sample> innocent() {
+        return Samples.all().filter(sample -> sample.word().equals(Samples.NOTHING));
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
-    void eachSampleLeadsToItsCause(Sample sample) {
-        Optional<Verdict> verdict =
-                classifier.classify(Stalls.printed("", "some line before\n" + sample.line() + "\n"));
+    @MethodSource("all")
+    void eachSampleLeadsToItsCauseOrToNone(Sample sample) {
+        assertThat(judge("some line before\n" + sample.line() + "\n").map(Verdict::rootCause))
+                .isEqualTo(sample.cause());
+    }
 
-        assertThat(verdict.map(Verdict::rootCause)).isEqualTo(sample.cause());
+    @ParameterizedTest
+    @MethodSource("continuing")
+    void aLineThatContinuesLeavesTheOneBeforeThePresent(Sample sample) {
+        assertThat(judge(LOCK + sample.line()).map(Verdict::confidence)).contains(new Confidence(0.95));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calm")
+    void aCalmLineWouldBeTakenForTroubleIfItWereNotKnown(Sample sample) {
+        assertThat(meanings(sample)).contains(Aside.CALM).hasAtLeastOneElementOfType(Trouble.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("calm")
+    void aCalmLineIsOneMoreLine(Sample sample) {
+        assertThat(judge(LOCK + sample.line()).map(Verdict::confidence)).contains(new Confidence(0.85));
+    }
+
+    @ParameterizedTest
+    @MethodSource("over")
+    void aLineThatSettlesThingsEndsWhatWasSaidBefore(Sample sample) {
+        assertThat(judge(LOCK + sample.line())).isEmpty();
+        assertThat(judge(sample.line() + "\n" + LOCK)).isPresent();
     }
 
     @Test
-    void eachSignatureHasASample() throws IOException {
-        List<String> lines =
-                samples().map(sample -> sample.line().toLowerCase(Locale.ROOT)).toList();
+    void eachSignatureHasASampleOfItsOwnMeaning() {
+        List<Sample> samples = Samples.all().toList();
 
-        assertThat(classifier.signatures())
-                .hasSizeGreaterThan(90)
-                .allSatisfy(
-                        signature -> assertThat(lines).as(signature.toString()).anyMatch(signature::matches));
-    }
-
-    @Test
-    void eachSignatureHasASampleOfItsOwnCause() throws IOException {
-        List<Sample> samples = samples().toList();
-
-        assertThat(classifier.signatures())
+        assertThat(signatures)
                 .allSatisfy(signature -> assertThat(samples)
                         .as(signature.toString())
-                        .filteredOn(sample ->
-                                signature.matches(sample.line().strip().toLowerCase(Locale.ROOT)))
-                        .extracting(Sample::cause)
-                        .contains(Optional.of(signature.cause())));
+                        .filteredOn(sample -> PlainMatching.matches(signature, lowerCase(sample)))
+                        .extracting(Sample::word)
+                        .contains(Samples.word(signature.meaning())));
     }
 
     @Test
-    void manyInnocentLinesStandBesideTheSamples() throws IOException {
-        assertThat(samples().filter(sample -> sample.cause().isEmpty())).hasSizeGreaterThan(50);
+    void eachCauseThatAToolCanTellOfIsKnownBySomeSignatures() {
+        List<RootCause> told = List.of(
+                RootCause.IO_WAIT,
+                RootCause.NETWORK,
+                RootCause.LOCK,
+                RootCause.INPUT_WAIT,
+                RootCause.CHILD_HANG,
+                RootCause.CPU_STARVE,
+                RootCause.BUSY);
+        for (RootCause cause : told) {
+            assertThat(signatures)
+                    .as(cause.id())
+                    .filteredOn(signature -> Samples.word(signature.meaning()).equals(cause.id()))
+                    .hasSizeGreaterThan(15);
+        }
+        assertThat(signatures)
+                .filteredOn(signature -> signature.meaning() instanceof Trouble)
+                .hasSizeGreaterThan(800);
+    }
+
+    @Test
+    void manyInnocentLinesStandBesideTheSamples() {
+        assertThat(innocent()).hasSizeGreaterThan(200);
     }
 
     @Test
     void eachLineOfTheListIsWellFormed() throws IOException {
-        List<String> causes = RootCause.builtIn().stream().map(RootCause::id).toList();
+        List<String> words = Stream.concat(
+                        RootCause.builtIn().stream().map(RootCause::id),
+                        Stream.of(Aside.values()).map(Samples::word))
+                .toList();
         try (InputStream in = Signature.class.getResourceAsStream("signatures.txt")) {
             List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .toList();
 
-            assertThat(lines).hasSameSizeAs(classifier.signatures()).allSatisfy(line -> {
-                // Cause, confidence, tool, text: one space around each bar, no space at either end of the text, no star
-                // at its end.
-                assertThat(line).matches("[a-z_]+ \\| 0\\.\\d{1,2} \\| [^|]*[^| ] \\| \\S(.*[^*\\s])?");
-                assertThat(causes).contains(line.substring(0, line.indexOf(' ')));
+            assertThat(lines).hasSameSizeAs(signatures).allSatisfy(line -> {
+                // Meaning, confidence, tool, text: one space around each bar, no space at either end of the text, no
+                // star at its end.
+                assertThat(line).matches("[a-z_]+ \\| (0\\.\\d{1,2}|-) \\| [^|]*[^| ] \\| \\S(.*[^*\\s])?");
+                assertThat(words).contains(line.substring(0, line.indexOf(' ')));
                 assertThat(line).as("the text").isEqualTo(line.strip());
                 String text = line.split(" \\| ", 4)[3];
-                assertThat(text).isEqualTo(text.toLowerCase(Locale.ROOT)).matches("\\p{ASCII}{4,}");
+                assertThat(text).isEqualTo(text.toLowerCase(Locale.ROOT)).matches("[\\p{ASCII}✓✔√✕×✗]+");
+                assertThat(text).matches("\\^.+|.{3,}");
             });
         }
     }
 
     @Test
-    void noSignatureStandsTwice() {
-        assertThat(classifier.signatures())
-                .extracting(signature -> signature.cause() + " " + signature.tool() + " " + signature.parts())
+    void noTextStandsTwice() {
+        assertThat(signatures)
+                .extracting(signature -> signature.parts() + " " + signature.atStart() + signature.atEnd())
                 .doesNotHaveDuplicates();
     }
 
-    @Test
-    void aLineOfTheListThatIsNoneIsRefusedWithItsText() {
-        assertThatThrownBy(() -> Signature.parse("lock | 0.9 | apt"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("expected cause | confidence | tool | text, found: lock | 0.9 | apt");
-        assertThatThrownBy(() -> Signature.parse("lock | 1.9 | apt | x")).hasMessageContaining("(0, 1]");
-        assertThatThrownBy(() -> Signature.parse("lock | 0.9 | apt | *")).hasMessageContaining("needs a text");
+    private Optional<Verdict> judge(String output) {
+        return classifier.classify(Stalls.printed("", output));
     }
 
-    @Test
-    void theStarStandsForAnythingInBetweenAndTheOrderCounts() {
-        Signature signature = Signature.parse("lock | 0.9 | x | Begin * END");
-
-        assertThat(signature.matches("begin of the end")).isTrue();
-        assertThat(signature.matches("end, then begin ")).isFalse();
+    private List<Meaning> meanings(Sample sample) {
+        return PlainMatching.find(signatures, lowerCase(sample)).stream()
+                .map(Signature::meaning)
+                .toList();
     }
 
-    @Test
-    void aDollarSaysThatTheLineEndsThere() {
-        Signature signature = Signature.parse("network | 0.9 | x | awaiting *...$");
-
-        assertThat(signature.matches("awaiting response...")).isTrue();
-        assertThat(signature.matches("awaiting response... 200 ok")).isFalse();
-        assertThat(signature.matches("awaiting response... 200 ok, going on..."))
-                .isTrue();
-        assertThat(Signature.parse("network | 0.9 | x | aba*ba$").matches("aba"))
-                .as("no character counts twice")
-                .isFalse();
+    private static String lowerCase(Sample sample) {
+        return sample.line().strip().toLowerCase(Locale.ROOT);
     }
 }
