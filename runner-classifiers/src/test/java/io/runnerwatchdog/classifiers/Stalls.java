@@ -167,12 +167,17 @@ final class Stalls {
         StallContext context() {
             List<Link> links = new ArrayList<>();
             if (!alone) {
-                links.add(new Link(SHELL, "sh", shellLine, 10,
+                links.add(new Link(
+                        SHELL,
+                        "sh",
+                        shellLine,
+                        10,
                         new Wait.OnChild("wait4", OptionalLong.empty()),
                         Edge.FIRST,
                         Optional.empty()));
             }
-            links.add(new Link(TOOL, "tool", List.of("tool"), TOOL.pid(), wait, alone ? Edge.FIRST : via, Optional.empty()));
+            links.add(new Link(
+                    TOOL, "tool", List.of("tool"), TOOL.pid(), wait, alone ? Edge.FIRST : via, Optional.empty()));
             List<ThreadFacts> threads = new ArrayList<>(List.of(now));
             threads.addAll(more);
             return new StallContext(

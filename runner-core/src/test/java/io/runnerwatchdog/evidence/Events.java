@@ -62,7 +62,8 @@ final class Events {
     }
 
     static WaitChain.Link link(long pid, String name, Wait wait) {
-        return new WaitChain.Link(new ProcessIdentity(pid, 1), name, List.of(name), pid, wait, WaitChain.Edge.CHILD, Optional.empty());
+        return new WaitChain.Link(
+                new ProcessIdentity(pid, 1), name, List.of(name), pid, wait, WaitChain.Edge.CHILD, Optional.empty());
     }
 
     static Diagnosis diagnosis() {

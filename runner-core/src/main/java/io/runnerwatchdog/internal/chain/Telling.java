@@ -58,6 +58,9 @@ final class Telling {
         if (wait instanceof Wait.OnSocket on) {
             return ofSocket(on.socket());
         }
+        if (wait instanceof Wait.OnFile on && on.file().equals("/dev/fuse")) {
+            return IDLE;
+        }
         if (wait instanceof Wait.OnFile || wait instanceof Wait.OnNamedPipe) {
             return LIKELY;
         }

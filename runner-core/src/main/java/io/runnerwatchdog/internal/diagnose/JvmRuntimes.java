@@ -63,8 +63,7 @@ public final class JvmRuntimes implements Runtimes {
     }
 
     private static RuntimeView view(ThreadDump dump, JavaThread thread, boolean deadlocked) {
-        Optional<JavaThread> owner =
-                thread.waitsFor().flatMap(dump::ownerOf).filter(holder -> !holder.equals(thread));
+        Optional<JavaThread> owner = thread.waitsFor().flatMap(dump::ownerOf).filter(holder -> !holder.equals(thread));
         return new RuntimeView(
                 thread.name(),
                 thread.state(),

@@ -32,8 +32,8 @@ public final class LinuxEyes implements TreeEyes {
     }
 
     @Override
-    public TreeSnapshot look(List<Long> pids) {
-        return sampler.sample(pids, BUDGET);
+    public TreeSnapshot look(List<Long> pids, Optional<TreeSnapshot> earlier) {
+        return sampler.sample(pids, BUDGET, earlier);
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class PlatformEyes implements TreeEyes {
     }
 
     @Override
-    public TreeSnapshot look(List<Long> pids) {
+    public TreeSnapshot look(List<Long> pids, Optional<TreeSnapshot> earlier) {
         return totals(pids);
     }
 

@@ -17,8 +17,12 @@ public interface TreeEyes {
         Interlude end();
     }
 
-    /** All that can be seen of these processes, the root first. */
-    TreeSnapshot look(List<Long> pids);
+    /**
+     * All that can be seen of these processes, the root first.
+     *
+     * @param earlier the same tree a moment before, where there was one
+     */
+    TreeSnapshot look(List<Long> pids, Optional<TreeSnapshot> earlier);
 
     /** Only what they have done so far: CPU time and bytes. Cheap. */
     TreeSnapshot totals(List<Long> pids);

@@ -247,6 +247,6 @@ final class ActiveRun implements Run {
     public WaitChain waits() {
         return result.isDone()
                 ? WaitChain.EMPTY
-                : WaitChains.of(Optional.empty(), parts.tree().look());
+                : WaitChains.of(Optional.empty(), parts.tree().look(Optional.empty()));
     }
 }

@@ -32,7 +32,7 @@ final class SpotCheck {
     Diagnosis diagnose(ProcessHandle process, Duration window) throws InterruptedException {
         TreeEyes eyes = shop.eyes();
         long end = shop.clock().now() + window.toNanos();
-        TreeSnapshot first = eyes.look(pids(process));
+        TreeSnapshot first = eyes.look(pids(process), Optional.empty());
         Optional<TreeEyes.Watch> watch = eyes.watch(first);
         Interlude interlude = Interlude.NONE;
         RuntimeViews views = RuntimeViews.NONE;
@@ -51,7 +51,7 @@ final class SpotCheck {
                 interlude = watch.get().end();
             }
         }
-        TreeSnapshot now = views.on(eyes.look(pids(process)));
+        TreeSnapshot now = views.on(eyes.look(pids(process), Optional.of(first)));
         StallContext context = new StallContext(
                 Strangers.describe(process),
                 StallKind.IDLE,
@@ -69,7 +69,9 @@ final class SpotCheck {
 
     private static String summary(StallContext context) {
         List<String> lines = context.chain().describe();
-        return lines.isEmpty() ? "nothing to be seen: it has ended, or may not be looked at" : lines.get(lines.size() - 1);
+        return lines.isEmpty()
+                ? "nothing to be seen: it has ended, or may not be looked at"
+                : lines.get(lines.size() - 1);
     }
 
     private static List<Long> pids(ProcessHandle process) {

@@ -59,7 +59,7 @@ final class StallWork {
     /** Looks at the tree a moment before its limit, so that differences are there when they are needed. */
     void sampleAhead() {
         long sign = parts.supervision().lastSign();
-        TreeSnapshot first = parts.tree().look();
+        TreeSnapshot first = parts.tree().look(Optional.empty());
         ahead.ifPresent(before -> before.vigil().end());
         ahead = Optional.of(new Ahead(first, sign, Vigil.begin(parts, first)));
         parts.judge(() -> runtimes = parts.tree().eyes().ask(first, RUNTIMES_HAVE));
@@ -98,11 +98,11 @@ final class StallWork {
     }
 
     private StallContext context(StallKind kind, Duration silentFor) {
-        TreeSnapshot now = runtimes.on(parts.tree().look());
         // Output since the first look means that it shows another situation.
         Optional<Ahead> before = ahead.filter(sample -> kind == StallKind.HARD
                 || sample.lastSign() == parts.supervision().lastSign());
         Optional<TreeSnapshot> earlier = before.map(Ahead::snapshot);
+        TreeSnapshot now = runtimes.on(parts.tree().look(earlier));
         Interlude interlude = before.map(sample -> sample.vigil().end()).orElse(Interlude.NONE);
         OutputTail stdout = parts.output().stdout();
         OutputTail stderr = parts.output().stderr();

@@ -47,8 +47,9 @@ public final class TreeSampler {
      *
      * @param pids the tree, the root first
      * @param budget when it is used up, the threads of the rest are left out, and its facts say so
+     * @param earlier the same tree a moment before, where there was one
      */
-    public TreeSnapshot sample(List<Long> pids, Duration budget) {
+    public TreeSnapshot sample(List<Long> pids, Duration budget, Optional<TreeSnapshot> earlier) {
         long start = ticker.nanos();
         Machine machine = machine(start);
         Scene scene = Scene.of(proc, calls, machine, pids);
@@ -63,6 +64,8 @@ public final class TreeSampler {
                                     ? facts(stat, List.of(), List.of("threads: no time was left"))
                                     : closely(stat, threads, locks)));
         }
+        Settling settling = new Settling(threads, earlier, start);
+        facts.replaceAll(settling::settle);
         return new TreeSnapshot(start, facts, machine.pressure());
     }
 

@@ -25,23 +25,27 @@ final class ChainTree {
         List<String> waits = chain.describe();
         for (int i = 0; i < waits.size(); i++) {
             String branch = i == 0 ? "" : "   ".repeat(i - 1) + "└─ ";
-            lines.add(branch + redactor.redact(printable(waits.get(i))) + command(chain.links().get(i)));
+            lines.add(branch
+                    + redactor.redact(printable(waits.get(i)))
+                    + command(chain.links().get(i)));
         }
         lines.add(String.format(
                 Locale.ROOT,
                 "%s %.2f",
                 diagnosis.rootCause(),
                 diagnosis.confidence().value()));
-        diagnosis.judgements().forEach(judgement -> lines.add(String.format(
-                Locale.ROOT,
-                "  %s: %s %.2f%s",
-                judgement.classifier(),
-                judgement.verdict().rootCause(),
-                judgement.verdict().confidence().value(),
-                judgement.verdict().because().stream()
-                        .findFirst()
-                        .map(because -> ", " + redactor.redact(printable(because.text())))
-                        .orElse(""))));
+        diagnosis
+                .judgements()
+                .forEach(judgement -> lines.add(String.format(
+                        Locale.ROOT,
+                        "  %s: %s %.2f%s",
+                        judgement.classifier(),
+                        judgement.verdict().rootCause(),
+                        judgement.verdict().confidence().value(),
+                        judgement.verdict().because().stream()
+                                .findFirst()
+                                .map(because -> ", " + redactor.redact(printable(because.text())))
+                                .orElse(""))));
         return lines;
     }
 

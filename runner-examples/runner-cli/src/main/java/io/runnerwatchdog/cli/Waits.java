@@ -24,7 +24,8 @@ final class Waits implements Callable<Integer> {
     @Option(
             names = "--for-ms",
             paramLabel = "MS",
-            description = "How long to watch it: 1500 by default, at most 60000; a retry that sleeps longer needs more.")
+            description =
+                    "How long to watch it: 1500 by default, at most 60000; a retry that sleeps longer needs more.")
     private long window = 1500;
 
     @Spec
@@ -34,10 +35,8 @@ final class Waits implements Callable<Integer> {
     public Integer call() throws Exception {
         ProcessHandle process =
                 ProcessHandle.of(pid).orElseThrow(() -> new UsageException("there is no process " + pid));
-        try (Watchdog watchdog = Watchdog.builder()
-                .discoverClassifiers(true)
-                .guardian(false)
-                .build()) {
+        try (Watchdog watchdog =
+                Watchdog.builder().discoverClassifiers(true).guardian(false).build()) {
             Diagnosis diagnosis = watchdog.diagnose(process, window());
             PrintWriter out = spec.commandLine().getOut();
             new ChainTree(Redactor.standard()).draw(diagnosis).forEach(out::println);
