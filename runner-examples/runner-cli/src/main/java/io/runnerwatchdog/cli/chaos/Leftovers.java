@@ -37,7 +37,11 @@ final class Leftovers {
         undoMounts();
         List<String> left = new ArrayList<>();
         processes().forEach(process -> left.add("process " + process.pid()));
-        cgroups().stream().filter(group -> !isRemoved(group)).forEach(group -> left.add("control group " + group));
+        for (Path group : cgroups()) {
+            if (!isRemoved(group)) {
+                left.add("control group " + group);
+            }
+        }
         mounts().forEach(mount -> left.add("mount " + mount));
         try {
             sandbox.delete();
@@ -125,8 +129,10 @@ final class Leftovers {
         }
     }
 
+    /** Removes a control group and those in it, the innermost first. */
     private static boolean isRemoved(Path group) {
-        try {
+        try (DirectoryStream<Path> inner = Files.newDirectoryStream(group, Files::isDirectory)) {
+            inner.forEach(Leftovers::isRemoved);
             return Files.deleteIfExists(group);
         } catch (IOException inUse) {
             return false;
