@@ -1,5 +1,6 @@
 package io.runnerwatchdog.cli;
 
+import io.runnerwatchdog.cli.chaos.Chaos;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunStep.class, Events.class, Config.class, Serve.class, Waits.class})
+        subcommands = {RunStep.class, Events.class, Config.class, Serve.class, Waits.class, Chaos.class})
 public final class Main {
     /** The version that the build wrote into the jar. */
     static final class Version implements CommandLine.IVersionProvider {

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The shell that runs a step's line: bash where there is one, else sh. */
-final class Shell {
+public final class Shell {
     private Shell() {}
 
-    static List<String> line(String line, boolean login) {
+    public static List<String> line(String line, boolean login) {
         return List.of(isOnPath("bash") ? "bash" : "sh", login ? "-lc" : "-c", line);
     }
 
-    private static boolean isOnPath(String program) {
+    public static boolean isOnPath(String program) {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));

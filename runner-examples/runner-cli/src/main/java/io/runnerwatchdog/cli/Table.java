@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Columns for people. Cells are hostile text: control characters, which could drive a terminal, are not printed. */
-final class Table {
+public final class Table {
     private final List<String[]> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    public Table(String... headings) {
         rows.add(headings);
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         String[] clean = new String[cells.length];
         for (int i = 0; i < cells.length; i++) {
             clean[i] = clean(cells[i]);
@@ -20,7 +20,7 @@ final class Table {
         rows.add(clean);
     }
 
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
                 .map(point ->
@@ -29,7 +29,7 @@ final class Table {
         return clean.toString();
     }
 
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         int columns = rows.get(0).length;
         int[] widths = new int[columns];
         for (String[] row : rows) {

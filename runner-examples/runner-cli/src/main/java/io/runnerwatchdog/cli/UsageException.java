@@ -1,10 +1,10 @@
 package io.runnerwatchdog.cli;
 
 /** Thrown where the user asked for something that cannot be. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UsageException(String message) {
+    public UsageException(String message) {
         super(message);
     }
 }
