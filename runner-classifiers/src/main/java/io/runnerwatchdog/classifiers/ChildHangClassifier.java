@@ -3,6 +3,7 @@ package io.runnerwatchdog.classifiers;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.diagnosis.Verdict;
 import io.runnerwatchdog.observe.Party;
+import io.runnerwatchdog.observe.ProcessState;
 import io.runnerwatchdog.observe.Wait;
 import io.runnerwatchdog.observe.WaitChain.Edge;
 import java.util.Optional;
@@ -20,7 +21,11 @@ public final class ChildHangClassifier extends ChainClassifier {
     private static final double SLEEPER = 0.5;
     private static final double AWAITED_IDLER = 0.55;
     private static final double AWAITED_SERVICE = 0.4;
+    private static final double LEAKED_SERVICE = 0.6;
+    private static final double WATCHES_FILES = 0.5;
     private static final double NO_CHILD = 0.45;
+    private static final double TIMER_LOOP = 0.45;
+    private static final double UNCOLLECTED = 0.5;
     private static final double ANYTHING_ELSE = 0.4;
 
     /** Made by {@link java.util.ServiceLoader}, or by a host. */
@@ -47,8 +52,22 @@ public final class ChildHangClassifier extends ChainClassifier {
         if (leaked > 0) {
             return Ending.verdict(RootCause.CHILD_HANG, leaked, "somebody outside of the tree has the other end");
         }
+        if (wait instanceof Wait.OnSignal && hasUncollectedChild(ending)) {
+            return Ending.verdict(
+                    RootCause.CHILD_HANG, UNCOLLECTED, "its child has ended and it does not look: a zombie is left");
+        }
+        double service = Polled.best(wait, ChildHangClassifier::service);
+        if (service > 0 && ending.isWaitedFor()) {
+            // Whoever waits for the end of its output waits for a service that does not mean to end.
+            return Ending.verdict(RootCause.CHILD_HANG, ending.cameThrough(Edge.PIPE) ? LEAKED_SERVICE : service);
+        }
         return Ending.verdict(RootCause.CHILD_HANG, sure(wait, ending.isWaitedFor()))
                 .filter(verdict -> verdict.confidence().value() > 0);
+    }
+
+    private static boolean hasUncollectedChild(Ending ending) {
+        return ending.stall().now().childrenOf(ending.link().process().pid()).stream()
+                .anyMatch(child -> child.state() == ProcessState.ZOMBIE);
     }
 
     private static boolean isOfLocks(Ending ending) {
@@ -59,9 +78,14 @@ public final class ChildHangClassifier extends ChainClassifier {
     private static double leaked(Wait wait) {
         return wait instanceof Wait.OnPipe pipe
                         && !pipe.writing()
+                        && !pipe.isNamed()
                         && pipe.others().stream().anyMatch(other -> other.standing() == Party.Standing.OUTSIDE)
                 ? LEAKED
                 : 0;
+    }
+
+    private static double service(Wait wait) {
+        return wait instanceof Wait.OnSocket on && on.socket().isListening() ? AWAITED_SERVICE : 0;
     }
 
     private static double sure(Wait wait, boolean awaited) {
@@ -71,6 +95,9 @@ public final class ChildHangClassifier extends ChainClassifier {
         if (wait instanceof Wait.OnChild) {
             return NO_CHILD;
         }
+        if (wait instanceof Wait.OnEvents events && events.candidates().isEmpty() && events.timed()) {
+            return awaited ? AWAITED_IDLER : TIMER_LOOP;
+        }
         if (!awaited) {
             return 0;
         }
@@ -78,7 +105,10 @@ public final class ChildHangClassifier extends ChainClassifier {
                 || wait instanceof Wait.OnEvents events && events.candidates().isEmpty()) {
             return AWAITED_IDLER;
         }
-        if (wait instanceof Wait.OnFileChange || wait instanceof Wait.OnTerminalMaster) {
+        if (Polled.candidates(wait).stream().anyMatch(Wait.OnFileChange.class::isInstance)) {
+            return WATCHES_FILES;
+        }
+        if (wait instanceof Wait.OnTerminalMaster) {
             return ANYTHING_ELSE;
         }
         if (wait instanceof Wait.OnPipe pipe
@@ -86,6 +116,6 @@ public final class ChildHangClassifier extends ChainClassifier {
                 && !pipe.others().isEmpty()) {
             return ANYTHING_ELSE;
         }
-        return wait instanceof Wait.OnSocket on && on.socket().isListening() ? AWAITED_SERVICE : 0;
+        return 0;
     }
 }

@@ -33,7 +33,7 @@ public final class InputWaitClassifier extends ChainClassifier {
         if (wait instanceof Wait.OnTerminal) {
             return TERMINAL;
         }
-        if (!(wait instanceof Wait.OnPipe pipe) || pipe.writing()) {
+        if (!(wait instanceof Wait.OnPipe pipe) || pipe.writing() || pipe.isNamed()) {
             return 0;
         }
         boolean above = pipe.others().stream().anyMatch(other -> other.standing() == Party.Standing.ABOVE);

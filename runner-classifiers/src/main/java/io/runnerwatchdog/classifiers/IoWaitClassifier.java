@@ -42,11 +42,12 @@ public final class IoWaitClassifier extends ChainClassifier {
         if (sure > 0) {
             return Ending.verdict(RootCause.IO_WAIT, sure);
         }
-        return ending.isAsleep() ? failingWrites(ending) : Optional.empty();
+        Optional<Verdict> failing = ending.isAsleep() ? failingWrites(ending) : Optional.empty();
+        return failing.isPresent() ? failing : Retries.judge(ending, RootCause.IO_WAIT, Wait.OnFile.class);
     }
 
     private static double sure(Wait wait) {
-        if (wait instanceof Wait.OnNamedPipe) {
+        if (wait instanceof Wait.OnNamedPipe || wait instanceof Wait.OnPipe pipe && pipe.isNamed()) {
             return NAMED_PIPE;
         }
         if (!(wait instanceof Wait.OnFile on) || on.file().equals("/dev/fuse")) {

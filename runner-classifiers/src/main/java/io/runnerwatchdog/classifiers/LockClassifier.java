@@ -3,6 +3,7 @@ package io.runnerwatchdog.classifiers;
 import io.runnerwatchdog.diagnosis.Because;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.diagnosis.Verdict;
+import io.runnerwatchdog.observe.Party;
 import io.runnerwatchdog.observe.ProcessFacts;
 import io.runnerwatchdog.observe.ProcessState;
 import io.runnerwatchdog.observe.RuntimeView;
@@ -26,6 +27,7 @@ public final class LockClassifier extends ChainClassifier {
     private static final double THROUGH_LOCK = 0.8;
     private static final double CONTENDED = 0.85;
     private static final double SEMAPHORE = 0.75;
+    private static final double PEER_SAYS_SO = 0.98;
     private static final double CONTENDED_WORD = 0.65;
     private static final double NOBODY_TO_SIGNAL = 0.6;
     private static final double ALL_THREADS = 0.5;
@@ -91,10 +93,18 @@ public final class LockClassifier extends ChainClassifier {
         if (wait instanceof Wait.OnFileLock on) {
             return on.holders().isEmpty() ? HOLDER_UNKNOWN : HELD;
         }
+        if (wait instanceof Wait.OnSocket on) {
+            return on.peers().stream().anyMatch(LockClassifier::saysItWaitsForLock) ? PEER_SAYS_SO : 0;
+        }
         if (wait instanceof Wait.OnPipe pipe) {
             return pipe.toItself() && pipe.others().isEmpty() ? SIGNALLED_BY_OTHERS : 0;
         }
         return wait instanceof Wait.OnFutex on ? ofFutex(on, ending) : 0;
+    }
+
+    /** PostgreSQL ends the title of a server process with this word while it waits for a lock (its manual, chapter 27.1). */
+    private static boolean saysItWaitsForLock(Party peer) {
+        return peer.title().startsWith("postgres: ") && peer.title().endsWith(" waiting");
     }
 
     private static double ofFutex(Wait.OnFutex on, Ending ending) {

@@ -28,7 +28,7 @@ public final class OutputBlockedClassifier extends ChainClassifier {
     }
 
     private static double sure(Wait wait) {
-        if (wait instanceof Wait.OnPipe pipe && pipe.writing()) {
+        if (wait instanceof Wait.OnPipe pipe && pipe.writing() && !pipe.isNamed()) {
             return pipe.others().isEmpty() ? READER_UNKNOWN : READER_KNOWN;
         }
         return wait instanceof Wait.Unknown unknown && unknown.seen().contains(" to terminal ") ? READER_UNKNOWN : 0;

@@ -16,11 +16,15 @@ import java.util.Optional;
 final class RetriedPrograms {
     private static final String FILE = "retried.txt";
 
+    /** A program and what its waiting means. */
+    record Found(String program, RootCause cause) {}
+
     private static final class Holder {
         private static final RetriedPrograms READ = new RetriedPrograms();
     }
 
-    private final Map<String, RootCause> causes = new HashMap<>();
+    private final Map<String, RootCause> started = new HashMap<>();
+    private final Map<String, RootCause> asleep = new HashMap<>();
 
     private RetriedPrograms() {
         try (InputStream in = RetriedPrograms.class.getResourceAsStream(FILE)) {
@@ -43,21 +47,33 @@ final class RetriedPrograms {
 
     private void add(String line) {
         String[] fields = line.split("\\|");
-        RootCause cause = RootCause.of(fields[0].strip());
-        for (String program : fields[1].strip().split(" +")) {
-            causes.put(program, cause);
+        Map<String, RootCause> causes = fields[1].strip().equals("asleep") ? asleep : started;
+        for (String program : fields[2].strip().split(" +")) {
+            causes.put(program, RootCause.of(fields[0].strip()));
         }
     }
 
-    /** The first word that names such a program, without its directory. */
-    Optional<String> in(List<String> words) {
-        return words.stream()
-                .map(word -> word.substring(word.lastIndexOf('/') + 1))
-                .filter(causes::containsKey)
-                .findFirst();
+    /** What a script waits for that starts this again and again; empty where its words name no such program. */
+    Optional<Found> started(List<String> words) {
+        return find(words, started);
     }
 
-    Optional<RootCause> cause(String program) {
-        return Optional.ofNullable(causes.get(program));
+    /** What a program with these arguments waits for when it sleeps. */
+    Optional<Found> asleep(List<String> commandLine) {
+        // The second word is the program where the first is the interpreter of its script.
+        return find(commandLine.subList(0, Math.min(2, commandLine.size())), asleep);
+    }
+
+    private static Optional<Found> find(List<String> words, Map<String, RootCause> causes) {
+        for (int i = 0; i < words.size(); i++) {
+            String name = words.get(i).substring(words.get(i).lastIndexOf('/') + 1);
+            String withNext = i + 1 < words.size() ? name + "-" + words.get(i + 1) : name;
+            for (String known : List.of(withNext, name)) {
+                if (causes.containsKey(known)) {
+                    return Optional.of(new Found(name, causes.get(known)));
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -19,6 +19,7 @@ final class Retries {
     private static final double REFUSED_OFTEN = 0.75;
     private static final double REFUSED_ONCE = 0.68;
     private static final double LOOP_TEXT = 0.7;
+    private static final double SLEEPER = 0.7;
 
     private Retries() {}
 
@@ -31,10 +32,20 @@ final class Retries {
         for (Attempt attempt : ending.attempts()) {
             best = surer(best, ofAttempt(attempt, cause, kind));
         }
-        for (ProcessFacts process : ending.processesUpwards()) {
-            best = surer(best, ofLoop(process, cause));
+        if (ending.isAsleep()) {
+            best = surer(best, ofSleeper(ending, cause));
         }
-        return best;
+        return surer(best, loopAround(ending, cause));
+    }
+
+    /** The shell's loop that this sleep is part of: the shell sleeps itself, or its child is the program sleep. */
+    private static Optional<Verdict> loopAround(Ending ending, RootCause cause) {
+        List<ProcessFacts> upwards = ending.processesUpwards();
+        if (upwards.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean byChild = upwards.get(0).name().equals("sleep") && upwards.size() > 1;
+        return ofLoop(upwards.get(byChild ? 1 : 0), cause);
     }
 
     private static Optional<Verdict> ofAttempt(Attempt attempt, RootCause cause, Class<? extends Wait> kind) {
@@ -49,24 +60,32 @@ final class Retries {
                             ? "each time it woke, a connection was refused (" + attempt.times() + " times)"
                             : "between its sleeps it was met in " + met.get().describe());
         }
-        Optional<String> program =
-                RetriedPrograms.shared().in(attempt.commandLine()).filter(name -> is(name, cause));
-        return program.flatMap(name ->
-                Ending.verdict(cause, SEEN_STARTED, "between its sleeps it starts " + name + " again and again"));
+        return RetriedPrograms.shared()
+                .started(attempt.commandLine())
+                .filter(found -> found.cause().equals(cause))
+                .flatMap(found -> Ending.verdict(
+                        cause, SEEN_STARTED, "between its sleeps it starts " + found.program() + " again and again"));
+    }
+
+    /** A program that has no other reason to sleep than to try again later. */
+    private static Optional<Verdict> ofSleeper(Ending ending, RootCause cause) {
+        return ending.process()
+                .flatMap(process -> RetriedPrograms.shared().asleep(process.commandLine()))
+                .filter(found -> found.cause().equals(cause))
+                .flatMap(found -> Ending.verdict(
+                        cause, SLEEPER, found.program() + " sleeps between two attempts, as it does for nothing else"));
     }
 
     /** {@code sh -c 'until nc -z db 5432; do sleep 1; done'}: what stands between until and do is what it waits for. */
     private static Optional<Verdict> ofLoop(ProcessFacts shell, RootCause cause) {
         List<String> condition = condition(shell.commandLine());
-        Optional<String> program = RetriedPrograms.shared().in(condition).filter(name -> is(name, cause));
-        return program.flatMap(name -> Ending.verdict(
-                cause,
-                LOOP_TEXT,
-                shell.label() + " repeats \"" + String.join(" ", condition) + "\" and sleeps between"));
-    }
-
-    private static boolean is(String program, RootCause cause) {
-        return RetriedPrograms.shared().cause(program).filter(cause::equals).isPresent();
+        return RetriedPrograms.shared()
+                .started(condition)
+                .filter(found -> found.cause().equals(cause))
+                .flatMap(found -> Ending.verdict(
+                        cause,
+                        LOOP_TEXT,
+                        shell.label() + " repeats \"" + String.join(" ", condition) + "\" and sleeps between"));
     }
 
     private static List<String> condition(List<String> commandLine) {

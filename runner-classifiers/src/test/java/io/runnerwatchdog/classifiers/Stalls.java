@@ -219,6 +219,7 @@ final class Stalls {
                     10,
                     10,
                     Duration.ZERO,
+                    Duration.ZERO,
                     Optional.of(new IoFacts(0, 0, 0, writes)),
                     faults,
                     threads,

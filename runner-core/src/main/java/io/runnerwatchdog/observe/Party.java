@@ -7,9 +7,10 @@ import java.util.Objects;
  *
  * @param pid the process number, greater than 0
  * @param name the kernel's short name; hostile text
+ * @param title its arguments as it shows them itself, cut short; servers write there what they are doing; hostile text
  * @param standing how it stands to the tree
  */
-public record Party(long pid, String name, Standing standing) {
+public record Party(long pid, String name, String title, Standing standing) {
     /** How a process stands to the tree that is looked at. */
     public enum Standing {
         /** One of the tree. */
@@ -22,7 +23,13 @@ public record Party(long pid, String name, Standing standing) {
 
     public Party {
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(title, "title");
         Objects.requireNonNull(standing, "standing");
+    }
+
+    /** A process that shows nothing but its name. */
+    public Party(long pid, String name, Standing standing) {
+        this(pid, name, name, standing);
     }
 
     /** Whether it is one of the tree. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param processGroup its process group
  * @param session its session
  * @param cpuTime CPU time of all its threads so far, in steps of the kernel's clock tick
+ * @param childrenCpuTime the same of its children that have ended and were collected
  * @param io what it read and wrote so far; empty where that may not be read
  * @param majorFaults page faults that needed a disk so far
  * @param threads its threads, the first one first; empty where only the process as a whole was sampled
@@ -32,6 +33,7 @@ public record ProcessFacts(
         long processGroup,
         long session,
         Duration cpuTime,
+        Duration childrenCpuTime,
         Optional<IoFacts> io,
         long majorFaults,
         List<ThreadFacts> threads,
@@ -44,6 +46,7 @@ public record ProcessFacts(
         commandLine = List.copyOf(commandLine);
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(cpuTime, "cpuTime");
+        Objects.requireNonNull(childrenCpuTime, "childrenCpuTime");
         Objects.requireNonNull(io, "io");
         threads = List.copyOf(threads);
         contentions = List.copyOf(contentions);
@@ -72,6 +75,7 @@ public record ProcessFacts(
                 processGroup,
                 session,
                 cpuTime,
+                childrenCpuTime,
                 io,
                 majorFaults,
                 others,

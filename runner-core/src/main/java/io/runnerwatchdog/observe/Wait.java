@@ -41,9 +41,15 @@ public sealed interface Wait {
             others = List.copyOf(others);
         }
 
+        /** Whether it has a name in the file system; then anybody can open the other end. */
+        public boolean isNamed() {
+            return id.startsWith("/");
+        }
+
         @Override
         public String describe() {
-            return (writing ? "writes to a full pipe" : "reads a pipe") + among(writing ? " read by " : " of ", others)
+            return (writing ? "writes to a full pipe" : "reads a pipe") + (isNamed() ? " " + id : "")
+                    + among(writing ? " read by " : " of ", others)
                     + (others.isEmpty() && toItself ? " whose other end only it has itself" : "") + " (fd " + fd + ")";
         }
     }
@@ -222,7 +228,7 @@ public sealed interface Wait {
         @Override
         public String describe() {
             if (candidates.isEmpty()) {
-                return call;
+                return call + (timed ? " for its own timers" : " for nothing but its own threads or signals");
             }
             String more = candidates.size() > MOST_SHOWN ? " or " + (candidates.size() - MOST_SHOWN) + " more" : "";
             return call + " on "

@@ -108,7 +108,7 @@ public final class WaitChains {
     private static boolean staysWith(Wait wait, Path best) {
         return wait instanceof Wait.OnSocket on
                 && !on.socket().protocol().equals("unix")
-                && (best.isCycle() || best.telling() < Telling.EXPLICIT);
+                && (best.isCycle() || best.telling() < Telling.SLEEPS);
     }
 
     /** Nothing says what it waits for: another of its threads may tell, or a child. */

@@ -55,6 +55,7 @@ public final class PlatformEyes implements TreeEyes {
                 0,
                 0,
                 info.totalCpuDuration().orElse(Duration.ZERO),
+                Duration.ZERO,
                 Optional.empty(),
                 0,
                 List.of(),

@@ -73,6 +73,15 @@ final class Descriptors {
         if (target.startsWith(SOCKET) && isOwnPair(at, target)) {
             return Optional.empty();
         }
+        if (target.startsWith(PIPE)) {
+            if (reading && !FdInfoParser.reads(scene.fdInfo(at, fd))) {
+                // Its own output: it wants to hear when the reader goes away.
+                return Optional.empty();
+            }
+            Wait.OnPipe pipe = onPipe(call, at, fd, target, !reading);
+            // Both ends in one process: its threads or signal handlers wake it up through that.
+            return pipe.toItself() && pipe.others().isEmpty() ? Optional.empty() : Optional.of(pipe);
+        }
         if (target.startsWith("/") && !target.endsWith("/ptmx") && !isTerminal(target)) {
             // Files of a disk are always ready; what is left is a named pipe, or a device such as /dev/null.
             return target.startsWith("/dev/") ? Optional.empty() : Optional.of(onPipe(call, at, fd, target, !reading));

@@ -31,7 +31,7 @@ final class Kinship {
     Party party(long pid) {
         Standing standing =
                 members.contains(pid) ? Standing.MEMBER : above.contains(pid) ? Standing.ABOVE : Standing.OUTSIDE;
-        return new Party(pid, machine.name(pid), standing);
+        return new Party(pid, machine.name(pid), machine.title(pid), standing);
     }
 
     /** These processes, members first. */

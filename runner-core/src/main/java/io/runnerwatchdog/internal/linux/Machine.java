@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * for and then kept, so that trees which are looked at in the same moment share it. Thread-safe.
  */
 final class Machine {
+    private static final int LONGEST_TITLE = 200;
+
     private final ProcFs proc;
     private final Map<String, Map<Long, SocketFacts>> sockets = new ConcurrentHashMap<>();
     private final Map<String, Map<Long, MountsParser.Mount>> mounts = new ConcurrentHashMap<>();
@@ -87,6 +89,12 @@ final class Machine {
     String name(long pid) {
         return names.computeIfAbsent(
                 pid, unread -> proc.process(pid).map(ProcStat::name).orElse("?"));
+    }
+
+    /** What a process shows as its arguments, cut short. */
+    String title(long pid) {
+        String title = String.join(" ", proc.commandLine(pid));
+        return title.substring(0, Math.min(LONGEST_TITLE, title.length())).strip();
     }
 
     /** Processes that have the other end of a connection on this machine. */

@@ -49,8 +49,9 @@ final class PolledSets {
         for (int i = 0; array.isPresent() && i < most; i++) {
             int fd = array.get().getInt(i * POLLFD_SIZE);
             int events = array.get().getShort(i * POLLFD_SIZE + EVENTS);
-            if (fd >= 0) {
-                fds.put(fd, events == 0 || (events & INPUT) != 0);
+            // Without events it only hears of errors.
+            if (fd >= 0 && events != 0) {
+                fds.put(fd, (events & INPUT) != 0);
             }
         }
         return fds;

@@ -8,6 +8,7 @@ import io.runnerwatchdog.observe.ProcessState;
  *
  * @param majorFaults page faults that needed a disk
  * @param cpuTicks user and system time in clock ticks, a hundredth of a second each
+ * @param childrenTicks the same of children that have ended and were collected
  */
 public record ProcStat(
         ProcessIdentity identity,
@@ -18,4 +19,5 @@ public record ProcStat(
         long session,
         long majorFaults,
         long cpuTicks,
+        long childrenTicks,
         int threads) {}

@@ -15,6 +15,8 @@ public final class StatParser {
     private static final int MAJOR_FAULTS = 9;
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
+    private static final int CHILDREN_USER_TIME = 13;
+    private static final int CHILDREN_SYSTEM_TIME = 14;
     private static final int THREADS = 17;
     private static final int START_TIME = 19;
 
@@ -52,6 +54,7 @@ public final class StatParser {
                 numbers[SESSION],
                 numbers[MAJOR_FAULTS],
                 numbers[USER_TIME] + numbers[SYSTEM_TIME],
+                numbers[CHILDREN_USER_TIME] + numbers[CHILDREN_SYSTEM_TIME],
                 (int) Math.min(Integer.MAX_VALUE, numbers[THREADS])));
     }
 }

@@ -18,7 +18,7 @@ public final class Supervision {
     /** Far enough to mean never, near enough that differences do not overflow: 73 years. */
     private static final long NEVER = Long.MAX_VALUE / 4;
 
-    private static final long LONGEST_LEAD = Duration.ofSeconds(2).toNanos();
+    private static final long LONGEST_LEAD = Duration.ofSeconds(4).toNanos();
 
     private final long start;
     private final long idle;
@@ -186,7 +186,7 @@ public final class Supervision {
 
     /** How long before a limit the first sample is taken. */
     private static long lead(long limit) {
-        return Math.min(LONGEST_LEAD, limit / 4);
+        return Math.min(LONGEST_LEAD, limit / 2);
     }
 
     private static long earlier(long one, long other) {

@@ -24,7 +24,7 @@ class ParsersTest {
 
         assertThat(stat)
                 .isEqualTo(new ProcStat(
-                        new ProcessIdentity(4711, 987654), "git", ProcessState.SLEEPING, 12, 4711, 4700, 3, 42, 4));
+                        new ProcessIdentity(4711, 987654), "git", ProcessState.SLEEPING, 12, 4711, 4700, 3, 42, 0, 4));
     }
 
     @Property(tries = 300)
