@@ -43,7 +43,7 @@ class LineFormatTest {
     private static final String STALL = ALIVE + "\"rootCause\":\"network\"," + RUN;
     private static final String DIAGNOSIS = "\"confidence\":0.9,\"diagnosis\":{"
             + "\"summary\":\"git fetch: stalled after 12 s, network\","
-            + "\"chain\":[\"sh[12] waits for git[13]\",\"git[13] reads from pipe:[77] (fd 5)\"],"
+            + "\"chain\":[\"sh[12] waits for git[13]\",\"git[13] reads a pipe (fd 5)\"],"
             + "\"verdicts\":[{\"classifier\":\"io.runnerwatchdog.wait-chain\",\"rootCause\":\"network\","
             + "\"confidence\":0.9,\"because\":[\"git[13] waits for a peer\"]}]}," + TAILS
             + "\"silentMs\":12004,\"diagnosisMs\":35}\n";

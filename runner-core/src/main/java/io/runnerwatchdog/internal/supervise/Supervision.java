@@ -19,6 +19,7 @@ public final class Supervision {
     private static final long NEVER = Long.MAX_VALUE / 4;
 
     private static final long LONGEST_LEAD = Duration.ofSeconds(4).toNanos();
+    private static final long LONGEST_SETTLING = Duration.ofSeconds(2).toNanos();
 
     private final long start;
     private final long idle;
@@ -142,7 +143,7 @@ public final class Supervision {
     }
 
     private Step lookAhead(long now, long silentSince) {
-        if (judgesProgress && notedFor != silentSince && now - (silentSince + lead(idle)) >= 0) {
+        if (judgesProgress && notedFor != silentSince && now - (silentSince + settled(idle)) >= 0) {
             notedFor = silentSince;
             return Step.NOTE_PROGRESS;
         }
@@ -168,7 +169,7 @@ public final class Supervision {
                 next = earlier(next, silentSince + idle - lead(idle));
             }
             if (judgesProgress && notedFor != silentSince) {
-                next = earlier(next, silentSince + lead(idle));
+                next = earlier(next, silentSince + settled(idle));
             }
         }
         if (!warned) {
@@ -184,7 +185,12 @@ public final class Supervision {
         return holds.get() > 0;
     }
 
-    /** How long before a limit the first sample is taken. */
+    /** How long a silence must last before what the tree has done so far is noted, to be compared at the limit. */
+    private static long settled(long limit) {
+        return Math.min(LONGEST_SETTLING, limit / 4);
+    }
+
+    /** How long before a limit the first sample is taken: a program that tries again each two seconds is met trying. */
     private static long lead(long limit) {
         return Math.min(LONGEST_LEAD, limit / 2);
     }

@@ -24,12 +24,13 @@ class SupervisionTest {
 
     @ParameterizedTest
     @ValueSource(longs = {ORDINARY, OVERFLOWS_SOON})
-    void aSilentRunIsSlowThenSampledThenStalled(long begin) {
+    void aSilentRunIsSampledAtHalfTimeThenSlowThenStalled(long begin) {
         Supervision run = supervised(begin, Liveness.OUTPUT);
 
-        assertThat(stepsUntil(run, 599)).isEmpty();
+        assertThat(stepsUntil(run, 499)).isEmpty();
+        assertThat(stepsUntil(run, 599)).containsExactly(Step.SAMPLE);
         assertThat(stepsUntil(run, 600)).containsExactly(Step.WARN);
-        assertThat(stepsUntil(run, 999)).containsExactly(Step.SAMPLE);
+        assertThat(stepsUntil(run, 999)).isEmpty();
         assertThat(stepsUntil(run, 1000)).containsExactly(Step.STALL_IDLE);
         assertThat(run.decision()).contains(new Decision.Stop(StopReason.IDLE_TIMEOUT));
         assertThat(stepsUntil(run, 9000)).isEmpty();
