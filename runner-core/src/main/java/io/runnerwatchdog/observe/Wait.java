@@ -22,7 +22,7 @@ public sealed interface Wait {
 
         @Override
         public String describe() {
-            return call + " " + socket.describe() + among(" of ", peers);
+            return call + " " + socket.describe() + Phrases.among(" of ", peers);
         }
     }
 
@@ -49,7 +49,7 @@ public sealed interface Wait {
         @Override
         public String describe() {
             return (writing ? "writes to a full pipe" : "reads a pipe") + (isNamed() ? " " + id : "")
-                    + among(writing ? " read by " : " of ", others)
+                    + Phrases.among(writing ? " read by " : " of ", others)
                     + (others.isEmpty() && toItself ? " whose other end only it has itself" : "") + " (fd " + fd + ")";
         }
     }
@@ -64,7 +64,7 @@ public sealed interface Wait {
 
         @Override
         public String describe() {
-            return call + " of " + file + among(", held by ", holders);
+            return call + " of " + file + Phrases.among(", held by ", holders);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed interface Wait {
         public String describe() {
             String limit = timed ? ", with a time limit" : "";
             return switch (kind) {
-                case LOCK -> "waits for a lock" + owner.map(Wait::heldBy).orElse("") + limit;
+                case LOCK -> "waits for a lock" + owner.map(Phrases::heldBy).orElse("") + limit;
                 case JOIN ->
                     "waits for the end of thread "
                             + owner.map(thread -> thread.tid() + "").orElse("?") + limit;
@@ -176,7 +176,7 @@ public sealed interface Wait {
 
         @Override
         public String describe() {
-            return "reads what is printed on " + terminal + among(" by ", users);
+            return "reads what is printed on " + terminal + Phrases.among(" by ", users);
         }
     }
 
@@ -218,8 +218,6 @@ public sealed interface Wait {
 
     /** Any of several things: poll, select, epoll. */
     record OnEvents(String call, List<Wait> candidates, boolean timed) implements Wait {
-        private static final int MOST_SHOWN = 3;
-
         public OnEvents {
             Objects.requireNonNull(call, "call");
             candidates = List.copyOf(candidates);
@@ -230,17 +228,13 @@ public sealed interface Wait {
             if (candidates.isEmpty()) {
                 return call + (timed ? " for its own timers" : " for nothing but its own threads or signals");
             }
-            String more = candidates.size() > MOST_SHOWN ? " or " + (candidates.size() - MOST_SHOWN) + " more" : "";
+            String more = candidates.size() > Phrases.MOST ? " or " + (candidates.size() - Phrases.MOST) + " more" : "";
             return call + " on "
-                    + candidates.stream().limit(MOST_SHOWN).map(OnEvents::thing).collect(Collectors.joining(" or "))
+                    + candidates.stream()
+                            .limit(Phrases.MOST)
+                            .map(Phrases::thing)
+                            .collect(Collectors.joining(" or "))
                     + more;
-        }
-
-        /** The candidate without the call, which is the same for all. */
-        private static String thing(Wait candidate) {
-            return candidate instanceof OnSocket on
-                    ? on.socket().describe() + among(" of ", on.peers())
-                    : candidate.describe();
         }
     }
 
@@ -304,15 +298,5 @@ public sealed interface Wait {
     /** This wait as {@code type}, or empty. */
     default <T extends Wait> Optional<T> as(Class<T> type) {
         return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
-    }
-
-    private static String heldBy(OnFutex.Owner owner) {
-        return ", held by thread " + owner.tid() + " of " + owner.process().label();
-    }
-
-    private static String among(String between, List<Party> parties) {
-        return parties.isEmpty()
-                ? ""
-                : between + parties.stream().limit(3).map(Party::label).collect(Collectors.joining(", "));
     }
 }

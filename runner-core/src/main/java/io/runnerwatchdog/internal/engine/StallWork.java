@@ -23,8 +23,8 @@ final class StallWork {
     /** How long the first signal waits for listeners to take the news of the stall. */
     private static final Duration LISTENERS_HAVE = Duration.ofMillis(500);
 
-    /** How long a language runtime may take to answer: it is asked in the time before the limit. */
-    private static final Duration RUNTIMES_HAVE = Duration.ofMillis(1500);
+    /** How long a language runtime may take to answer, in the time before the limit; less than a close waits for threads. */
+    private static final Duration RUNTIMES_HAVE = Duration.ofMillis(800);
 
     /** A tree that was looked at before its limit, and the last sign of life at that time. */
     private record Ahead(TreeSnapshot snapshot, long lastSign, Vigil vigil) {}

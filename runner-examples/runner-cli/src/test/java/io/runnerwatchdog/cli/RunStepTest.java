@@ -66,7 +66,7 @@ class RunStepTest {
                 .first()
                 .asString()
                 .startsWith("runner: bash: stalled after 0.5 s without output, child_hang: ");
-        assertThat(outcome.err()).contains("waits for sleep[").contains("runner:   process_state: child_hang 0.6");
+        assertThat(outcome.err()).contains("waits for sleep[").contains("child_hang: child_hang 0.");
         assertThat(outcome.err().lines().filter(line -> line.startsWith("{")))
                 .singleElement()
                 .asString()
