@@ -66,7 +66,20 @@ public final class TreeSampler {
         }
         Settling settling = new Settling(threads, earlier, start);
         facts.replaceAll(settling::settle);
+        facts.addAll(uncollected(facts));
         return new TreeSnapshot(start, facts, machine.pressure());
+    }
+
+    /** Children that have ended and that their parent does not collect, since it waits for a signal that was lost. */
+    private List<ProcessFacts> uncollected(List<ProcessFacts> tree) {
+        return tree.stream()
+                .filter(process ->
+                        process.threads().stream().anyMatch(thread -> thread.waitsFor() instanceof Wait.OnSignal))
+                .flatMap(process -> proc.children(process.pid()).stream())
+                .flatMap(pid -> proc.process(pid).stream())
+                .filter(stat -> stat.state().isDead())
+                .map(stat -> facts(stat, List.of(), List.of()))
+                .toList();
     }
 
     /** Only what these processes have done so far. */
