@@ -3,9 +3,9 @@ package io.runnerwatchdog.classifiers;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.diagnosis.Verdict;
 import io.runnerwatchdog.observe.Motion;
+import io.runnerwatchdog.observe.ThreadFacts;
 import io.runnerwatchdog.observe.TreeSnapshot;
 import io.runnerwatchdog.observe.Wait;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +19,6 @@ public final class BusyClassifier extends ChainClassifier {
     private static final double THROUGH_CHILDREN = 0.66;
     private static final double MUCH = 0.5;
     private static final double SEEN_ONCE = 0.35;
-    private static final List<String> COLLECTORS = List.of("GC Thread", "G1 ", "ZWorker", "VM Thread", "Shenandoah");
 
     /** Made by {@link java.util.ServiceLoader}, or by a host. */
     public BusyClassifier() {
@@ -63,9 +62,7 @@ public final class BusyClassifier extends ChainClassifier {
             return Optional.empty();
         }
         String told = ending.link().label() + " " + motion.describe();
-        boolean collects = ending.thread()
-                .filter(thread -> COLLECTORS.stream().anyMatch(thread.name()::startsWith))
-                .isPresent();
+        boolean collects = ending.thread().filter(ThreadFacts::collectsGarbage).isPresent();
         if (collects) {
             return Ending.verdict(RootCause.BUSY, COLLECTS, told + ": it collects garbage, memory is short");
         }

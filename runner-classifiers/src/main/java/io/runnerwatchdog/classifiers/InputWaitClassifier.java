@@ -30,8 +30,8 @@ public final class InputWaitClassifier extends ChainClassifier {
     }
 
     private static double sure(Wait wait) {
-        if (wait instanceof Wait.OnTerminal) {
-            return TERMINAL;
+        if (wait instanceof Wait.OnTerminal terminal) {
+            return terminal.writing() ? 0 : TERMINAL;
         }
         if (!(wait instanceof Wait.OnPipe pipe) || pipe.writing() || pipe.isNamed()) {
             return 0;

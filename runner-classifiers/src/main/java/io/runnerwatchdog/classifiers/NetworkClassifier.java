@@ -2,6 +2,7 @@ package io.runnerwatchdog.classifiers;
 
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.diagnosis.Verdict;
+import io.runnerwatchdog.observe.Motion;
 import io.runnerwatchdog.observe.SocketFacts;
 import io.runnerwatchdog.observe.Wait;
 import java.util.Optional;
@@ -19,8 +20,6 @@ public final class NetworkClassifier extends ChainClassifier {
     private static final double SERVICE = 0.45;
     private static final double HAS_TO_READ = 0.45;
     private static final double LOOP_ALIVE = 0.3;
-    private static final double WAKES_PER_SECOND = 3;
-    private static final double WORKS = 0.005;
 
     /** Made by {@link java.util.ServiceLoader}, or by a host. */
     public NetworkClassifier() {
@@ -35,10 +34,7 @@ public final class NetworkClassifier extends ChainClassifier {
         double sure = Polled.best(ending.waitsFor(), NetworkClassifier::sure);
         if (sure > 0) {
             boolean alive = ending.waitsFor() instanceof Wait.OnEvents
-                    && ending.motion()
-                            .filter(moved -> moved.ran() > WORKS
-                                    && moved.slices() * 1e9 / moved.windowNanos() > WAKES_PER_SECOND)
-                            .isPresent();
+                    && ending.motion().filter(Motion::keepsWorking).isPresent();
             return Ending.verdict(RootCause.NETWORK, alive ? Math.max(0, sure - LOOP_ALIVE) : sure);
         }
         return Retries.judge(ending, RootCause.NETWORK, Wait.OnSocket.class);

@@ -31,6 +31,6 @@ public final class OutputBlockedClassifier extends ChainClassifier {
         if (wait instanceof Wait.OnPipe pipe && pipe.writing() && !pipe.isNamed()) {
             return pipe.others().isEmpty() ? READER_UNKNOWN : READER_KNOWN;
         }
-        return wait instanceof Wait.Unknown unknown && unknown.seen().contains(" to terminal ") ? READER_UNKNOWN : 0;
+        return wait instanceof Wait.OnTerminal terminal && terminal.writing() ? READER_UNKNOWN : 0;
     }
 }

@@ -38,6 +38,8 @@ public record Motion(
     private static final double FAULTS_PER_SECOND = 20;
     private static final double YIELDS_PER_SECOND = 20_000;
     private static final double RUNS_AT_ALL = 0.002;
+    private static final double LOOP_WAKES = 3;
+    private static final double LOOP_WORKS = 0.005;
 
     /** The motion of a thread; empty where it was not in both snapshots. */
     public static Optional<Motion> of(TreeSnapshot earlier, TreeSnapshot now, ProcessIdentity process, long tid) {
@@ -124,6 +126,11 @@ public record Motion(
                         || ran > RUNS_MUCH
                         || runnable && ran > RUNS_LITTLE
                         || runnable && treeRan > TREE_USES_MOST);
+    }
+
+    /** Wakes again and again and works each time: an event loop that is alive, whatever else it waits for. */
+    public boolean keepsWorking() {
+        return perSecond(slices) > LOOP_WAKES && ran > LOOP_WORKS;
     }
 
     /** Whether it did anything. */

@@ -27,4 +27,22 @@ final class Phrases {
                 ? on.socket().describe() + among(" of ", on.peers())
                 : candidate.describe();
     }
+
+    static String halted(Wait.Halted halted) {
+        return switch (halted.kind()) {
+            case STOPPED -> "stopped by a signal";
+            case TRACED ->
+                "stopped by a debugger"
+                        + halted.by().map(tracer -> ", " + tracer.label()).orElse("");
+            case FROZEN -> "frozen by its control group";
+        };
+    }
+
+    static String pipe(Wait.OnPipe pipe) {
+        String what =
+                (pipe.writing() ? "writes to a full pipe" : "reads a pipe") + (pipe.isNamed() ? " " + pipe.id() : "");
+        String who = among(pipe.writing() ? " read by " : " of ", pipe.others());
+        boolean onlyItself = pipe.others().isEmpty() && pipe.toItself();
+        return what + who + (onlyItself ? " whose other end only it has itself" : "") + " (fd " + pipe.fd() + ")";
+    }
 }

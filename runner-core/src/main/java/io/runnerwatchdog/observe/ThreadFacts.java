@@ -1,5 +1,6 @@
 package io.runnerwatchdog.observe;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ import java.util.Optional;
  */
 public record ThreadFacts(
         long tid, String name, ProcessState state, CpuFacts cpu, Wait waitsFor, Optional<RuntimeView> runtime) {
+    /** As HotSpot names them; the kernel cuts at 15 bytes. */
+    private static final List<String> COLLECTORS = List.of("GC Thread", "G1 ", "ZWorker", "VM Thread", "Shenandoah");
+
     public ThreadFacts {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(state, "state");
@@ -26,6 +30,11 @@ public record ThreadFacts(
     /** A thread of which no runtime said anything. */
     public ThreadFacts(long tid, String name, ProcessState state, CpuFacts cpu, Wait waitsFor) {
         this(tid, name, state, cpu, waitsFor, Optional.empty());
+    }
+
+    /** Whether it is a thread of a Java runtime that collects garbage or stands for it. */
+    public boolean collectsGarbage() {
+        return COLLECTORS.stream().anyMatch(name::startsWith);
     }
 
     /** The same thread with what its runtime says. */

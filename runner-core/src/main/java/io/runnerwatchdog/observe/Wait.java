@@ -48,9 +48,7 @@ public sealed interface Wait {
 
         @Override
         public String describe() {
-            return (writing ? "writes to a full pipe" : "reads a pipe") + (isNamed() ? " " + id : "")
-                    + Phrases.among(writing ? " read by " : " of ", others)
-                    + (others.isEmpty() && toItself ? " whose other end only it has itself" : "") + " (fd " + fd + ")";
+            return Phrases.pipe(this);
         }
     }
 
@@ -153,16 +151,21 @@ public sealed interface Wait {
         }
     }
 
-    /** Input from a person at a terminal. */
-    record OnTerminal(String call, String terminal) implements Wait {
+    /** Input from a person at a terminal, or room on one that was halted. */
+    record OnTerminal(String call, String terminal, boolean writing) implements Wait {
         public OnTerminal {
             Objects.requireNonNull(call, "call");
             Objects.requireNonNull(terminal, "terminal");
         }
 
+        /** A wait for input. */
+        public OnTerminal(String call, String terminal) {
+            this(call, terminal, false);
+        }
+
         @Override
         public String describe() {
-            return call + " from terminal " + terminal;
+            return call + (writing ? " to terminal " : " from terminal ") + terminal;
         }
     }
 
@@ -257,13 +260,7 @@ public sealed interface Wait {
 
         @Override
         public String describe() {
-            return switch (kind) {
-                case STOPPED -> "stopped by a signal";
-                case TRACED ->
-                    "stopped by a debugger"
-                            + by.map(tracer -> ", " + tracer.label()).orElse("");
-                case FROZEN -> "frozen by its control group";
-            };
+            return Phrases.halted(this);
         }
     }
 

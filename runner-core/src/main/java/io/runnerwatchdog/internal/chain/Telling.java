@@ -25,8 +25,6 @@ final class Telling {
     private static final double IDLE = 0.15;
     private static final double ONE_OF_MANY = 0.05;
     private static final double LOOP_ALIVE = 0.3;
-    private static final double LOOP_WAKES = 3;
-    private static final double LOOP_RUNS = 0.005;
 
     private Telling() {}
 
@@ -43,14 +41,9 @@ final class Telling {
             }
         }
         double own = of(wait);
-        boolean alive =
-                wait instanceof Wait.OnEvents && motion.filter(Telling::isAlive).isPresent();
+        boolean alive = wait instanceof Wait.OnEvents
+                && motion.filter(Motion::keepsWorking).isPresent();
         return alive ? Math.max(IDLE, own - LOOP_ALIVE) : own;
-    }
-
-    /** An event loop that keeps waking and working is not stuck in its loop. */
-    private static boolean isAlive(Motion motion) {
-        return motion.slices() * 1e9 / motion.windowNanos() > LOOP_WAKES && motion.ran() > LOOP_RUNS;
     }
 
     private static double of(Wait wait) {

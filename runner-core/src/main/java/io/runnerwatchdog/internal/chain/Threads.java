@@ -46,8 +46,6 @@ final class Threads {
             "Attach Listener",
             "StringDedup");
 
-    private static final List<String> COLLECTORS = List.of("GC Thread", "G1 ", "ZWorker", "VM Thread", "Shenandoah");
-
     private final Optional<TreeSnapshot> earlier;
     private final TreeSnapshot now;
 
@@ -123,9 +121,8 @@ final class Threads {
 
     /** A collector that takes most of a CPU: then the program's own threads wait for memory, whatever they seem to do. */
     private Optional<ThreadFacts> collector(ProcessFacts process) {
-        List<ThreadFacts> collectors = process.threads().stream()
-                .filter(thread -> COLLECTORS.stream().anyMatch(thread.name()::startsWith))
-                .toList();
+        List<ThreadFacts> collectors =
+                process.threads().stream().filter(ThreadFacts::collectsGarbage).toList();
         double ran = collectors.stream()
                 .mapToDouble(thread -> motion(process, thread).map(Motion::ran).orElse(0.0))
                 .sum();

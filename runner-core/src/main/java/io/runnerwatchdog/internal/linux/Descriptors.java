@@ -42,7 +42,7 @@ final class Descriptors {
             return onTerminalMaster(call, at, fd);
         }
         if (isTerminal(target)) {
-            return writing ? new Wait.Unknown(call + " to terminal " + target) : new Wait.OnTerminal(call, target);
+            return new Wait.OnTerminal(call, target, writing);
         }
         if (target.startsWith(ANONYMOUS)) {
             return anonymous(call, at, fd, target);
