@@ -104,8 +104,9 @@ class ChaosTest {
     void helpersGoWhateverTheyDoToHide() throws Exception {
         Path pid = directory.resolve("pid");
         Outcome outcome = own("{\"name\":\"hidden\",\"why\":\"It is.\",\"expected\":\"child_hang\",\"idleMs\":300,"
-                + "\"helper\":\"setsid env -i sh -c 'echo $$ >" + pid + "; exec sleep 1000' & until test -s " + pid
-                + "; do :; done; echo ready\",\"command\":\"sleep 1000; true\"}");
+                + "\"helper\":\"setsid env -i sh -c 'cd /; echo $$ >" + pid + "; exec sleep 1000' & await test -s "
+                + pid
+                + "; echo ready; wait\",\"command\":\"sleep 1000; true\"}");
 
         assertThat(outcome.code()).as(outcome.out()).isZero();
         assertThat(Sh.lives(Sh.awaitPid(pid))).isFalse();

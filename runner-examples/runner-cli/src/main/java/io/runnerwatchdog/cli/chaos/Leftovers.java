@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -51,14 +53,23 @@ final class Leftovers {
         return left;
     }
 
+    /** Kills what belongs to us and what descends from it, gathered before the first of them dies. */
     private void killAll() throws InterruptedException {
         long start = System.nanoTime();
-        List<ProcessHandle> left = processes();
+        Set<ProcessHandle> left = family();
         while (!left.isEmpty() && System.nanoTime() - start < PATIENCE.toNanos()) {
             left.forEach(ProcessHandle::destroyForcibly);
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            left = processes();
+            left.removeIf(process -> !process.isAlive() || isDead(PROC.resolve(Long.toString(process.pid()))));
+            left.addAll(family());
         }
+    }
+
+    /** Some daemons, such as sshd, overwrite their environment and change their directory: then descent tells. */
+    private Set<ProcessHandle> family() {
+        Set<ProcessHandle> family = new HashSet<>(processes());
+        List.copyOf(family).forEach(process -> process.descendants().forEach(family::add));
+        return family;
     }
 
     /** Living processes that carry the marker, or whose working directory is ours: some tools overwrite their environment. */

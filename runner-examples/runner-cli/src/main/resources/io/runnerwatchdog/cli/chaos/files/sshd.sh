@@ -10,6 +10,7 @@ HostKey $CHAOS_DIR/host_key
 AuthorizedKeysFile $CHAOS_DIR/authorized
 StrictModes no
 UsePAM no
+SetEnv CHAOS_DIR=$CHAOS_DIR
 PidFile $CHAOS_DIR/sshd.pid
 END
     [ "$(id -u)" != 0 ] || mkdir -p /run/sshd
