@@ -7,10 +7,15 @@ import io.runnerwatchdog.StopPolicy;
 import io.runnerwatchdog.Watchdog;
 import io.runnerwatchdog.WatchdogBuilder;
 import io.runnerwatchdog.config.RunnerConfig;
+import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.evidence.EvidenceLog;
 import io.runnerwatchdog.observe.Interlude;
+import io.runnerwatchdog.observe.Party;
+import io.runnerwatchdog.observe.ProcessIdentity;
+import io.runnerwatchdog.observe.SocketFacts;
 import io.runnerwatchdog.observe.TreeSnapshot;
+import io.runnerwatchdog.observe.Wait;
 import io.runnerwatchdog.observe.WaitChain;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.OutputTail;
@@ -120,7 +125,51 @@ class DocumentedCodeTest {
         assertThat(classifier.classify(stallThatPrinted("license granted\n"))).isEmpty();
     }
 
+    @Test
+    void theClassifierThatLooksAtTheOtherEndJudgesByItsName() {
+        LicenceServerClassifier classifier = new LicenceServerClassifier();
+
+        assertThat(classifier.classify(stallOnSocketOf("lmgrd")))
+                .hasValueSatisfying(verdict -> assertThat(verdict.rootCause()).isEqualTo(RootCause.of("licence")));
+        assertThat(classifier.classify(stallOnSocketOf("nginx"))).isEmpty();
+        assertThat(classifier.classify(stallThatPrinted("waiting\n"))).isEmpty();
+    }
+
+    @Test
+    void aRunAndAnyProcessAreAskedWhatTheyWaitFor() throws Exception {
+        try (Watchdog watchdog = Watchdog.builder().build()) {
+            Run run = watchdog.start(Command.of("sleep", "60"));
+            for (String line : run.waits().describe()) {
+                System.err.println(line);
+            }
+            ProcessHandle process = ProcessHandle.of(run.pid().orElseThrow()).orElseThrow();
+            Diagnosis why = watchdog.diagnose(process, Duration.ofSeconds(2));
+            System.err.println(why.rootCause() + ": " + why.summary());
+
+            assertThat(run.waits().leaf())
+                    .hasValueSatisfying(leaf -> assertThat(leaf.waitsFor()).isInstanceOf(Wait.OnTimer.class));
+            assertThat(why.summary()).contains("sleep[" + process.pid() + "] sleeps");
+            assertThat(process.isAlive()).isTrue();
+            run.cancel();
+        }
+    }
+
+    private static StallContext stallOnSocketOf(String peer) {
+        Wait wait = new Wait.OnSocket(
+                "recvfrom",
+                3,
+                new SocketFacts("tcp", "10.0.0.2:40000", "10.0.0.1:27000", "ESTABLISHED", 0, 0, 0),
+                List.of(new Party(7, peer, Party.Standing.OUTSIDE)));
+        WaitChain.Link leaf = new WaitChain.Link(
+                new ProcessIdentity(12, 1), "compile", List.of(), 12, wait, WaitChain.Edge.FIRST, Optional.empty());
+        return stall("", new WaitChain(List.of(leaf)));
+    }
+
     private static StallContext stallThatPrinted(String text) {
+        return stall(text, WaitChain.EMPTY);
+    }
+
+    private static StallContext stall(String text, WaitChain chain) {
         return new StallContext(
                 Command.of("compile"),
                 StallKind.values()[0],
@@ -128,7 +177,7 @@ class DocumentedCodeTest {
                 Optional.empty(),
                 new TreeSnapshot(0, List.of()),
                 Interlude.NONE,
-                WaitChain.EMPTY,
+                chain,
                 new OutputTail(text, text.length()),
                 OutputTail.EMPTY);
     }
