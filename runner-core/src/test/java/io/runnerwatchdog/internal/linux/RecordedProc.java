@@ -159,7 +159,12 @@ public final class RecordedProc {
 
     /** What it waits for. */
     public WaitChain chain() {
-        return WaitChains.of(Optional.empty(), look(0));
+        return chain(Optional.empty(), look(0));
+    }
+
+    /** What a tree waits for, for tests of other modules, which see no more of this one than its tests. */
+    public static WaitChain chain(Optional<TreeSnapshot> earlier, TreeSnapshot now) {
+        return WaitChains.of(earlier, now);
     }
 
     private ProcFs unpacked(Path directory) throws IOException {
