@@ -9,6 +9,7 @@ import io.runnerwatchdog.observe.Party;
 import io.runnerwatchdog.observe.ProcessFacts;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.observe.ProcessState;
+import io.runnerwatchdog.observe.RuntimeView;
 import io.runnerwatchdog.observe.SocketFacts;
 import io.runnerwatchdog.observe.ThreadFacts;
 import io.runnerwatchdog.observe.TreeSnapshot;
@@ -93,6 +94,8 @@ final class Stalls {
         private long writeCalls;
         private long majorFaults;
         private long throttled;
+        private String threadName = "tool";
+        private Optional<RuntimeView> runtime = Optional.empty();
 
         Stall(Wait wait) {
             this.wait = wait;
@@ -118,7 +121,24 @@ final class Stalls {
         }
 
         Stall inCircle(Edge back) {
-            cycle = Optional.of(new Cycle(0, back));
+            return inCircle(0, back);
+        }
+
+        /** A circle back to this link; the tool, the last one, is 1. */
+        Stall inCircle(int from, Edge back) {
+            cycle = Optional.of(new Cycle(from, back));
+            return this;
+        }
+
+        /** The name of its first thread. */
+        Stall named(String name) {
+            threadName = name;
+            return this;
+        }
+
+        /** What its language runtime says of its first thread. */
+        Stall says(RuntimeView view) {
+            runtime = Optional.of(view);
             return this;
         }
 
@@ -178,7 +198,8 @@ final class Stalls {
             }
             links.add(new Link(
                     TOOL, "tool", List.of("tool"), TOOL.pid(), wait, alone ? Edge.FIRST : via, Optional.empty()));
-            List<ThreadFacts> threads = new ArrayList<>(List.of(now));
+            ThreadFacts first = new ThreadFacts(now.tid(), threadName, now.state(), now.cpu(), wait, runtime);
+            List<ThreadFacts> threads = new ArrayList<>(List.of(first));
             threads.addAll(more);
             return new StallContext(
                     Command.of("sh", "-c", "tool"),
