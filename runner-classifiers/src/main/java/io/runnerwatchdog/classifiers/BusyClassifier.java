@@ -17,7 +17,7 @@ public final class BusyClassifier extends ChainClassifier {
     private static final double SPINS = 0.7;
     private static final double RUNS = 0.65;
     private static final double THROUGH_CHILDREN = 0.66;
-    private static final double MUCH = 0.5;
+    private static final double MUCH = 0.3;
     private static final double SEEN_ONCE = 0.35;
 
     /** Made by {@link java.util.ServiceLoader}, or by a host. */

@@ -53,6 +53,13 @@ public final class LockClassifier extends ChainClassifier {
         if (ending.isAboutCpu()) {
             return Optional.empty();
         }
+        Optional<Party> server = serverThatWaits(ending);
+        if (server.isPresent()) {
+            return Ending.verdict(
+                    RootCause.LOCK,
+                    PEER_SAYS_SO,
+                    "its peer " + server.get().label() + " says of itself that it waits for a lock");
+        }
         double sure = Polled.best(ending.waitsFor(), wait -> sure(wait, ending));
         if (sure > 0) {
             return Ending.verdict(RootCause.LOCK, sure);
@@ -93,9 +100,6 @@ public final class LockClassifier extends ChainClassifier {
         if (wait instanceof Wait.OnFileLock on) {
             return on.holders().isEmpty() ? HOLDER_UNKNOWN : HELD;
         }
-        if (wait instanceof Wait.OnSocket on) {
-            return on.peers().stream().anyMatch(LockClassifier::saysItWaitsForLock) ? PEER_SAYS_SO : 0;
-        }
         if (wait instanceof Wait.OnPipe pipe) {
             return pipe.toItself() && pipe.others().isEmpty() ? SIGNALLED_BY_OTHERS : 0;
         }
@@ -103,8 +107,13 @@ public final class LockClassifier extends ChainClassifier {
     }
 
     /** PostgreSQL ends the title of a server process with this word while it waits for a lock (its manual, chapter 27.1). */
-    private static boolean saysItWaitsForLock(Party peer) {
-        return peer.title().startsWith("postgres: ") && peer.title().endsWith(" waiting");
+    private static Optional<Party> serverThatWaits(Ending ending) {
+        return Polled.candidates(ending.waitsFor()).stream()
+                .flatMap(wait -> wait.as(Wait.OnSocket.class).stream())
+                .flatMap(on -> on.peers().stream())
+                .filter(peer ->
+                        peer.title().startsWith("postgres: ") && peer.title().endsWith(" waiting"))
+                .findFirst();
     }
 
     private static double ofFutex(Wait.OnFutex on, Ending ending) {

@@ -32,20 +32,18 @@ final class Retries {
         for (Attempt attempt : ending.attempts()) {
             best = surer(best, ofAttempt(attempt, cause, kind));
         }
-        if (ending.isAsleep()) {
-            best = surer(best, ofSleeper(ending, cause));
-        }
-        return surer(best, loopAround(ending, cause));
+        Optional<Verdict> attempted = best;
+        return loop(ending)
+                .map(process -> ofSleeper(process, cause).or(() -> ofLoop(process, cause)))
+                .map(found -> surer(attempted, found))
+                .orElse(attempted);
     }
 
-    /** The shell's loop that this sleep is part of: the shell sleeps itself, or its child is the program sleep. */
-    private static Optional<Verdict> loopAround(Ending ending, RootCause cause) {
+    /** Who tries again and again: the sleeping process, or the shell whose child is the program sleep. */
+    private static Optional<ProcessFacts> loop(Ending ending) {
         List<ProcessFacts> upwards = ending.processesUpwards();
-        if (upwards.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean byChild = upwards.get(0).name().equals("sleep") && upwards.size() > 1;
-        return ofLoop(upwards.get(byChild ? 1 : 0), cause);
+        boolean byChild = upwards.size() > 1 && upwards.get(0).name().equals("sleep");
+        return upwards.isEmpty() ? Optional.empty() : Optional.of(upwards.get(byChild ? 1 : 0));
     }
 
     private static Optional<Verdict> ofAttempt(Attempt attempt, RootCause cause, Class<? extends Wait> kind) {
@@ -68,9 +66,9 @@ final class Retries {
     }
 
     /** A program that has no other reason to sleep than to try again later. */
-    private static Optional<Verdict> ofSleeper(Ending ending, RootCause cause) {
-        return ending.process()
-                .flatMap(process -> RetriedPrograms.shared().asleep(process.commandLine()))
+    private static Optional<Verdict> ofSleeper(ProcessFacts process, RootCause cause) {
+        return RetriedPrograms.shared()
+                .asleep(process.commandLine())
                 .filter(found -> found.cause().equals(cause))
                 .flatMap(found -> Ending.verdict(
                         cause, SLEEPER, found.program() + " sleeps between two attempts, as it does for nothing else"));

@@ -41,36 +41,49 @@ public record Motion(
     private static final double LOOP_WAKES = 3;
     private static final double LOOP_WORKS = 0.005;
 
-    /** The motion of a thread; empty where it was not in both snapshots. */
+    /**
+     * The motion of a thread; one that was born in between is measured from its birth. Empty where it is not in the later
+     * snapshot.
+     */
     public static Optional<Motion> of(TreeSnapshot earlier, TreeSnapshot now, ProcessIdentity process, long tid) {
         double window = now.takenAtNanos() - earlier.takenAtNanos();
-        Optional<ProcessFacts> then = earlier.find(process);
         Optional<ProcessFacts> here = now.find(process);
-        if (window <= 0 || then.isEmpty() || here.isEmpty()) {
+        Optional<ThreadFacts> after = here.flatMap(facts -> facts.thread(tid));
+        if (window <= 0 || after.isEmpty()) {
             return Optional.empty();
         }
-        Optional<ThreadFacts> before = then.get().thread(tid);
-        Optional<ThreadFacts> after = here.get().thread(tid);
-        if (before.isEmpty() || after.isEmpty()) {
-            return Optional.empty();
-        }
-        CpuFacts was = before.get().cpu();
+        Optional<ProcessFacts> then = earlier.find(process);
+        Optional<ThreadFacts> before = then.flatMap(facts -> facts.thread(tid));
+        CpuFacts was = before.map(ThreadFacts::cpu).orElse(CpuFacts.NONE);
         CpuFacts is = after.get().cpu();
+        boolean wasRunnable =
+                before.map(thread -> thread.state() == ProcessState.RUNNING).orElse(true);
         return Optional.of(new Motion(
                 window,
                 (is.ranNanos() - was.ranNanos()) / window,
                 (is.waitedNanos() - was.waitedNanos()) / window,
                 is.slices() - was.slices(),
-                before.get().state() == ProcessState.RUNNING && after.get().state() == ProcessState.RUNNING,
-                periods(here.get()) - periods(then.get()),
-                here.get().majorFaults() - then.get().majorFaults(),
+                wasRunnable && after.get().state() == ProcessState.RUNNING,
+                throttledPeriods(earlier, here.get()),
+                here.get().majorFaults() - then.map(ProcessFacts::majorFaults).orElse(0L),
                 treeShare(earlier, now, window),
-                here.get().io().map(IoFacts::calls).orElse(0L)
-                        - then.get().io().map(IoFacts::calls).orElse(0L)));
+                calls(here.get()) - then.map(Motion::calls).orElse(0L)));
     }
 
-    private static long periods(ProcessFacts process) {
-        return process.group().map(GroupFacts::throttledPeriods).orElse(0L);
+    private static long calls(ProcessFacts process) {
+        return process.io().map(IoFacts::calls).orElse(0L);
+    }
+
+    /** How often its group ran out since: the group is older than a process that was born in between. */
+    private static long throttledPeriods(TreeSnapshot earlier, ProcessFacts process) {
+        Optional<GroupFacts> group = process.group();
+        return earlier.processes().stream()
+                .flatMap(member -> member.group().stream())
+                .filter(then ->
+                        group.filter(now -> now.path().equals(then.path())).isPresent())
+                .mapToLong(then -> group.get().throttledPeriods() - then.throttledPeriods())
+                .findFirst()
+                .orElse(0);
     }
 
     private static double treeShare(TreeSnapshot earlier, TreeSnapshot now, double window) {
@@ -144,7 +157,7 @@ public record Motion(
                 Locale.ROOT,
                 "ran %.0f %% and waited for a CPU %.0f %% of %.1f s",
                 100 * ran,
-                100 * waited,
+                100 * Math.min(1, waited),
                 windowNanos / NANOS_PER_SECOND);
     }
 }

@@ -18,6 +18,7 @@ final class Descriptors {
     private static final String ANONYMOUS = "anon_inode:";
     private static final String TERMINALS = "/dev/pts/";
     private static final int DEEPEST_NESTING = 3;
+    private static final int LONGEST_ROW = 64;
 
     private final Scene scene;
 
@@ -119,34 +120,53 @@ final class Descriptors {
             }
         }
         others.removeIf(pid -> pid == at.pid());
-        return new Wait.OnPipe(call, fd, name, writing, scene.kin().parties(others), toItself);
+        List<Party> parties = scene.kin().parties(others);
+        return new Wait.OnPipe(call, fd, name, writing, writing ? parties : fromAbove(name, parties), toItself);
+    }
+
+    /** What the watching program could read as well, it has handed down: whoever writes that stands above the tree. */
+    private List<Party> fromAbove(String name, List<Party> writers) {
+        if (!scene.machine().openFiles().has(ProcessHandle.current().pid(), name)) {
+            return writers;
+        }
+        return writers.stream()
+                .map(party -> party.isMember()
+                        ? party
+                        : new Party(party.pid(), party.name(), party.title(), Party.Standing.ABOVE))
+                .toList();
     }
 
     private Wait onSocket(String call, At at, int fd, String target) {
         SocketFacts socket = socket(at, inode(target));
         List<Long> peers = new ArrayList<>(scene.machine().peersOf(at.tid(), socket));
         if (socket.protocol().equals("unix") && socket.local().isEmpty()) {
-            peers.addAll(pairOf(target));
+            peers.addAll(pairOf(at, target));
         }
         peers.removeIf(pid -> pid == at.pid());
         return new Wait.OnSocket(call, fd, socket, scene.kin().parties(peers));
     }
 
-    /** Who has the other socket of a pair: the two get neighbouring inodes; which processes share it the kernel does not tell. */
-    private List<Long> pairOf(String target) {
+    /**
+     * Who has the other socket of a pair: the two get neighbouring inodes, the lower one an even step away from where a row of
+     * such sockets begins. Which sockets belong together the kernel does not tell.
+     */
+    private List<Long> pairOf(At at, String target) {
         long inode = inode(target);
-        List<Long> holders = new ArrayList<>();
-        for (long neighbour : new long[] {inode - 1, inode + 1}) {
-            scene.machine().openFiles().of(SOCKET + neighbour + "]").forEach(use -> {
-                SocketFacts other = scene.machine().sockets(use.pid()).get(neighbour);
-                if (other != null
-                        && other.protocol().equals("unix")
-                        && other.local().isEmpty()) {
-                    holders.add(use.pid());
-                }
-            });
+        long first = inode;
+        while (inode - first < LONGEST_ROW && isUnnamed(at, first - 1)) {
+            first--;
         }
-        return holders;
+        long partner = (inode - first) % 2 == 0 ? inode + 1 : inode - 1;
+        return isUnnamed(at, partner)
+                ? scene.machine().openFiles().of(SOCKET + partner + "]").stream()
+                        .map(Use::pid)
+                        .toList()
+                : List.of();
+    }
+
+    private boolean isUnnamed(At at, long inode) {
+        SocketFacts other = scene.machine().sockets(at.tid()).get(inode);
+        return other != null && other.protocol().equals("unix") && other.local().isEmpty();
     }
 
     /** Both sockets of a pair in one process: threads wake each other through it. */
@@ -154,7 +174,7 @@ final class Descriptors {
         SocketFacts socket = socket(at, inode(target));
         return socket.protocol().equals("unix")
                 && socket.local().isEmpty()
-                && pairOf(target).stream().distinct().toList().equals(List.of(at.pid()));
+                && pairOf(at, target).stream().distinct().toList().equals(List.of(at.pid()));
     }
 
     private Wait onTerminalMaster(String call, At at, int fd) {

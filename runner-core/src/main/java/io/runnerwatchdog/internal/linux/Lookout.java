@@ -74,6 +74,8 @@ public final class Lookout {
             for (ThreadFacts thread : process.threads()) {
                 if (thread.waitsFor() instanceof Wait.OnTimer) {
                     watch(process, thread);
+                } else if (thread.waitsFor() instanceof Wait.OnChild && parents.size() < MOST_PARENTS) {
+                    parents.add(process.pid());
                 }
             }
         }
@@ -92,9 +94,9 @@ public final class Lookout {
         }
     }
 
-    /** Whether anybody sleeps whose attempts could be seen. */
+    /** Whether anybody sleeps, or waits for children, whose attempts could be seen. */
     public boolean isWorthwhile() {
-        return !sleepers.isEmpty();
+        return !sleepers.isEmpty() || !parents.isEmpty();
     }
 
     /** One glance. */

@@ -91,10 +91,10 @@ final class Machine {
                 pid, unread -> proc.process(pid).map(ProcStat::name).orElse("?"));
     }
 
-    /** What a process shows as its arguments, cut short. */
+    /** What a process shows as its arguments, cut short; its name where it shows none. */
     String title(long pid) {
-        String title = String.join(" ", proc.commandLine(pid));
-        return title.substring(0, Math.min(LONGEST_TITLE, title.length())).strip();
+        String title = String.join(" ", proc.commandLine(pid)).strip();
+        return title.isEmpty() ? name(pid) : title.substring(0, Math.min(LONGEST_TITLE, title.length()));
     }
 
     /** Processes that have the other end of a connection on this machine. */
