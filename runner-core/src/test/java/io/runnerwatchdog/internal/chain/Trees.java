@@ -168,6 +168,7 @@ final class Trees {
                     1,
                     1,
                     Duration.ZERO,
+                    Duration.ZERO,
                     Optional.empty(),
                     0,
                     threads,

@@ -206,6 +206,7 @@ class RuntimeViewsTest {
                         20,
                         20,
                         Duration.ZERO,
+                        Duration.ZERO,
                         Optional.empty(),
                         0,
                         List.of(threads),
