@@ -36,7 +36,7 @@ public final class ChildHangClassifier extends ChainClassifier {
     @Override
     Optional<Verdict> judge(Ending ending) {
         if (ending.cycle().isPresent()) {
-            return isOfLocks(ending)
+            return ending.isDeadlock()
                     ? Optional.empty()
                     : Ending.verdict(
                             RootCause.CHILD_HANG, CIRCLE, "they wait for each other, through pipes or as children");
@@ -68,11 +68,6 @@ public final class ChildHangClassifier extends ChainClassifier {
     private static boolean hasUncollectedChild(Ending ending) {
         return ending.stall().now().childrenOf(ending.link().process().pid()).stream()
                 .anyMatch(child -> child.state() == ProcessState.ZOMBIE);
-    }
-
-    private static boolean isOfLocks(Ending ending) {
-        Edge back = ending.cycle().orElseThrow().kind();
-        return (back == Edge.LOCK || back == Edge.JOIN) && !ending.cameThrough(Edge.PIPE, Edge.SOCKET);
     }
 
     private static double leaked(Wait wait) {

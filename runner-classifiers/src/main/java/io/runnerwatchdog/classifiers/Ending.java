@@ -13,6 +13,7 @@ import io.runnerwatchdog.observe.WaitChain.Edge;
 import io.runnerwatchdog.observe.WaitChain.Link;
 import io.runnerwatchdog.spi.StallContext;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,26 @@ record Ending(StallContext stall, Link link, Optional<Motion> motion) {
     boolean isAboutCpu() {
         return motion.filter(moved -> moved.isStarved() || moved.isThrashing() || moved.isBusy())
                 .isPresent();
+    }
+
+    /** How the members of the circle wait for each other; empty where there is none. */
+    Set<Edge> circle() {
+        Set<Edge> kinds = EnumSet.noneOf(Edge.class);
+        cycle().ifPresent(circle -> {
+            kinds.add(circle.kind());
+            List<Link> links = stall.chain().links();
+            links.subList(circle.from() + 1, links.size()).forEach(passed -> kinds.add(passed.via()));
+        });
+        return kinds;
+    }
+
+    /** A circle that some lock closes: who waits for an end there waits for the lock. One with a pipe in it hangs otherwise. */
+    boolean isDeadlock() {
+        Set<Edge> kinds = circle();
+        return (kinds.contains(Edge.LOCK) || kinds.contains(Edge.JOIN))
+                && !kinds.contains(Edge.PIPE)
+                && !kinds.contains(Edge.SOCKET)
+                && !kinds.contains(Edge.TERMINAL);
     }
 
     boolean isAsleep() {

@@ -11,7 +11,6 @@ import io.runnerwatchdog.observe.ThreadFacts;
 import io.runnerwatchdog.observe.Wait;
 import io.runnerwatchdog.observe.Wait.OnFutex.Kind;
 import io.runnerwatchdog.observe.WaitChain.Edge;
-import io.runnerwatchdog.observe.WaitChain.Link;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,13 +85,8 @@ public final class LockClassifier extends ChainClassifier {
             return reported.flatMap(thread -> Ending.verdict(
                     RootCause.LOCK, DEADLOCK, "the runtime reports a deadlock that thread \"" + thread + "\" is in"));
         }
-        List<Link> links = ending.stall().chain().links();
-        int from = ending.cycle().get().from();
-        boolean onlyLocks = ending.cycle().get().kind() == Edge.LOCK
-                && links.subList(from + 1, links.size()).stream()
-                        .allMatch(link -> link.via() == Edge.LOCK || link.via() == Edge.JOIN);
-        return onlyLocks || ending.cycle().get().kind() == Edge.JOIN
-                ? Ending.verdict(RootCause.LOCK, DEADLOCK, "a deadlock: they wait for each other's locks")
+        return ending.isDeadlock()
+                ? Ending.verdict(RootCause.LOCK, DEADLOCK, "a deadlock: each waits for a lock that another of them holds")
                 : Optional.empty();
     }
 

@@ -11,10 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Programs whose repetition tells what is waited for ({@code retried.txt} beside this class). Immutable. */
 final class RetriedPrograms {
     private static final String FILE = "retried.txt";
+    private static final Set<String> SEPARATORS = Set.of("|", "||", "&&", ";", "then", "&");
+    private static final Set<String> WRAPPERS =
+            Set.of("sudo", "env", "command", "exec", "nohup", "nice", "timeout", "busybox", "bash", "sh", "!", "[[");
 
     /** A program and what its waiting means. */
     record Found(String program, RootCause cause) {}
@@ -53,27 +57,43 @@ final class RetriedPrograms {
         }
     }
 
-    /** What a script waits for that starts this again and again; empty where its words name no such program. */
+    /** What a script waits for that starts this again and again; empty where its commands are no such programs. */
     Optional<Found> started(List<String> words) {
-        return find(words, started);
+        boolean atCommand = true;
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (SEPARATORS.contains(word)) {
+                atCommand = true;
+            } else if (atCommand && !isBeforeCommand(word)) {
+                Optional<Found> found = at(words, i, started);
+                if (found.isPresent()) {
+                    return found;
+                }
+                atCommand = false;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A variable, a wrapper, or an argument of one: the command comes after it. */
+    private static boolean isBeforeCommand(String word) {
+        return WRAPPERS.contains(word) || word.contains("=") || word.startsWith("-") || word.matches("[0-9.]+[smh]?");
     }
 
     /** What a program with these arguments waits for when it sleeps. */
     Optional<Found> asleep(List<String> commandLine) {
         // The second word is the program where the first is the interpreter of its script.
-        return find(commandLine.subList(0, Math.min(2, commandLine.size())), asleep);
+        return commandLine.isEmpty()
+                ? Optional.empty()
+                : at(commandLine, 0, asleep).or(() -> commandLine.size() > 1 ? at(commandLine, 1, asleep) : Optional.empty());
     }
 
-    private static Optional<Found> find(List<String> words, Map<String, RootCause> causes) {
-        for (int i = 0; i < words.size(); i++) {
-            String name = words.get(i).substring(words.get(i).lastIndexOf('/') + 1);
-            String withNext = i + 1 < words.size() ? name + "-" + words.get(i + 1) : name;
-            for (String known : List.of(withNext, name)) {
-                if (causes.containsKey(known)) {
-                    return Optional.of(new Found(name, causes.get(known)));
-                }
-            }
-        }
-        return Optional.empty();
+    private static Optional<Found> at(List<String> words, int i, Map<String, RootCause> causes) {
+        String name = words.get(i).substring(words.get(i).lastIndexOf('/') + 1);
+        String withNext = i + 1 < words.size() ? name + "-" + words.get(i + 1) : name;
+        return List.of(withNext, name).stream()
+                .filter(causes::containsKey)
+                .map(known -> new Found(name, causes.get(known)))
+                .findFirst();
     }
 }

@@ -45,6 +45,8 @@ class AnyWaitPropertyTest {
             new Wait.OnFile("ioctl", "/dev/x", true, Optional.empty()),
             new Wait.OnNamedPipe(""),
             new Wait.OnTerminal("read", "/dev/tty"),
+            new Wait.OnTerminal("write", "/dev/tty", true),
+            new Wait.OnPipe("read", 5, "/run/news", false, List.of(), false),
             new Wait.OnTerminalMaster("read", "/dev/pts/0", List.of()),
             new Wait.OnTimer("nanosleep"),
             new Wait.OnChild("wait4", OptionalLong.of(9)),

@@ -56,7 +56,7 @@ class ClearWaitsTest {
                 clear(RootCause.CHILD_HANG, new Wait.OnEvents("epoll_wait", List.of(), false)),
                 clear(RootCause.OUTPUT_BLOCKED, Stalls.pipe(true, 1, Stalls.party(Standing.MEMBER))),
                 clear(RootCause.OUTPUT_BLOCKED, Stalls.pipe(true, 1)),
-                clear(RootCause.OUTPUT_BLOCKED, new Wait.Unknown("write to terminal /dev/pts/1")));
+                clear(RootCause.OUTPUT_BLOCKED, new Wait.OnTerminal("write", "/dev/pts/1", true)));
     }
 
     private static Arguments clear(RootCause cause, Wait wait) {

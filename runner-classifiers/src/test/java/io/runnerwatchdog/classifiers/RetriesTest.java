@@ -70,9 +70,17 @@ class RetriesTest {
     @Test
     void aLoopWhoseAttemptHasNoChildAtTheMomentIsOneStill() {
         Stall between = Stalls.waiting(new Wait.OnChild("wait4", OptionalLong.empty()))
+                .alone()
                 .shell("sh", "-c", "until nc -z db 5432; do sleep 1; done");
 
         assertThat(Verdicts.cause(between)).contains(RootCause.NETWORK);
+    }
+
+    @Test
+    void aToolThatSleepsByItselfIsNoPartOfTheLoopAroundIt() {
+        Stall tool = Stalls.waiting(SLEEP).shell("sh", "-c", "while ! curl -fs http://api; do tool; done");
+
+        assertThat(Verdicts.cause(tool)).contains(RootCause.CHILD_HANG);
     }
 
     @Test
@@ -174,7 +182,7 @@ class RetriesTest {
     }
 
     private static Stall sleeping() {
-        return Stalls.waiting(SLEEP);
+        return Stalls.waiting(SLEEP).named("sleep");
     }
 
     /** Asleep in both snapshots. */

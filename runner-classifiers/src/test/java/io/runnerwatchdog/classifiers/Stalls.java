@@ -94,7 +94,7 @@ final class Stalls {
         private long writeCalls;
         private long majorFaults;
         private long throttled;
-        private String threadName = "tool";
+        private String toolName = "tool";
         private Optional<RuntimeView> runtime = Optional.empty();
 
         Stall(Wait wait) {
@@ -130,10 +130,15 @@ final class Stalls {
             return this;
         }
 
-        /** The name of its first thread. */
+        /** The tool and its first thread have this name. */
         Stall named(String name) {
-            threadName = name;
+            toolName = name;
             return this;
+        }
+
+        /** A shell that is the first process itself has its own arguments. */
+        private List<String> toolLine() {
+            return alone ? shellLine : List.of(toolName);
         }
 
         /** What its language runtime says of its first thread. */
@@ -196,9 +201,9 @@ final class Stalls {
                         Edge.FIRST,
                         Optional.empty()));
             }
-            links.add(new Link(
-                    TOOL, "tool", List.of("tool"), TOOL.pid(), wait, alone ? Edge.FIRST : via, Optional.empty()));
-            ThreadFacts first = new ThreadFacts(now.tid(), threadName, now.state(), now.cpu(), wait, runtime);
+            links.add(
+                    new Link(TOOL, toolName, toolLine(), TOOL.pid(), wait, alone ? Edge.FIRST : via, Optional.empty()));
+            ThreadFacts first = new ThreadFacts(now.tid(), toolName, now.state(), now.cpu(), wait, runtime);
             List<ThreadFacts> threads = new ArrayList<>(List.of(first));
             threads.addAll(more);
             return new StallContext(
@@ -219,7 +224,7 @@ final class Stalls {
                     at,
                     List.of(
                             process(SHELL, "sh", shellLine, first.state(), List.of(), 0, 0, 0),
-                            process(TOOL, "tool", List.of("tool"), first.state(), threads, writes, faults, periods)));
+                            process(TOOL, toolName, toolLine(), first.state(), threads, writes, faults, periods)));
         }
 
         private ProcessFacts process(

@@ -6,8 +6,11 @@ import io.runnerwatchdog.observe.TreeSnapshot;
 import io.runnerwatchdog.observe.Wait;
 import io.runnerwatchdog.observe.WaitChain.Edge;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Where a wait leads within the tree: to those who could end it. */
 final class Edges {
@@ -18,10 +21,22 @@ final class Edges {
      */
     record Way(Edge kind, ProcessFacts process, OptionalLong tid) {}
 
-    private final TreeSnapshot tree;
+    /** More ways than these from one place are not told apart any more. */
+    private static final int MOST_WAYS = 64;
+
+    private final Map<Long, ProcessFacts> byPid = new HashMap<>();
+    private final Map<Long, List<ProcessFacts>> byParent = new HashMap<>();
 
     Edges(TreeSnapshot tree) {
-        this.tree = tree;
+        for (ProcessFacts process : tree.processes()) {
+            byPid.putIfAbsent(process.pid(), process);
+            byParent.computeIfAbsent(process.parentPid(), parent -> new ArrayList<>())
+                    .add(process);
+        }
+    }
+
+    private Stream<ProcessFacts> find(long pid) {
+        return Stream.ofNullable(byPid.get(pid));
     }
 
     /** All ways on from this wait of a process; none where it is for something outside of the tree. */
@@ -44,14 +59,14 @@ final class Edges {
         if (wait instanceof Wait.OnFutex on && on.owner().isPresent()) {
             Edge kind = on.kind() == Wait.OnFutex.Kind.JOIN ? Edge.JOIN : Edge.LOCK;
             OptionalLong tid = OptionalLong.of(on.owner().get().tid());
-            return tree.find(on.owner().get().process().pid()).stream()
+            return find(on.owner().get().process().pid())
                     .map(process -> new Way(kind, process, tid))
                     .toList();
         }
         if (wait instanceof Wait.OnEvents on) {
             List<Way> ways = new ArrayList<>();
             on.candidates().forEach(candidate -> ways.addAll(of(waiter, candidate)));
-            return ways;
+            return ways.stream().distinct().limit(MOST_WAYS).toList();
         }
         return List.of();
     }
@@ -63,15 +78,16 @@ final class Edges {
 
     private List<Way> children(ProcessFacts parent, OptionalLong one, Edge kind) {
         List<ProcessFacts> children =
-                one.isPresent() ? tree.find(one.getAsLong()).stream().toList() : tree.childrenOf(parent.pid());
+                one.isPresent() ? find(one.getAsLong()).toList() : byParent.getOrDefault(parent.pid(), List.of());
         return children.stream()
-                .filter(child -> lives(child))
+                .filter(Edges::lives)
+                .limit(MOST_WAYS)
                 .map(child -> new Way(kind, child, OptionalLong.empty()))
                 .toList();
     }
 
     /** A process whose first thread has ended lives on in its others. */
-    private static boolean lives(ProcessFacts process) {
+    static boolean lives(ProcessFacts process) {
         return !process.state().isDead()
                 || process.threads().stream().anyMatch(thread -> !thread.state().isDead());
     }
@@ -79,8 +95,9 @@ final class Edges {
     private List<Way> members(List<Party> parties, Edge kind) {
         return parties.stream()
                 .filter(Party::isMember)
-                .flatMap(party -> tree.find(party.pid()).stream())
+                .flatMap(party -> find(party.pid()))
                 .filter(Edges::lives)
+                .limit(MOST_WAYS)
                 .map(process -> new Way(kind, process, OptionalLong.empty()))
                 .toList();
     }

@@ -7,7 +7,9 @@ import io.runnerwatchdog.observe.TreeSnapshot;
 import io.runnerwatchdog.observe.Wait;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which thread decides what its process waits for: the first one if its wait is explicit, else the most telling. */
@@ -49,12 +51,22 @@ final class Threads {
     private final Optional<TreeSnapshot> earlier;
     private final TreeSnapshot now;
 
+    // Many ways lead to the same thread; what is thought of it is thought once.
+    private final Map<Key, Optional<Motion>> motions = new HashMap<>();
+    private final Map<Long, Optional<ThreadFacts>> decided = new HashMap<>();
+
+    private record Key(long pid, long tid) {}
+
     Threads(Optional<TreeSnapshot> earlier, TreeSnapshot now) {
         this.earlier = earlier;
         this.now = now;
     }
 
     Optional<Motion> motion(ProcessFacts process, ThreadFacts thread) {
+        return motions.computeIfAbsent(new Key(process.pid(), thread.tid()), unknown -> measure(process, thread));
+    }
+
+    private Optional<Motion> measure(ProcessFacts process, ThreadFacts thread) {
         return earlier.flatMap(then -> Motion.of(then, now, process.identity(), thread.tid()));
     }
 
@@ -67,6 +79,10 @@ final class Threads {
 
     /** The thread that decides; empty where no thread was seen. */
     Optional<ThreadFacts> deciding(ProcessFacts process) {
+        return decided.computeIfAbsent(process.pid(), unknown -> decide(process));
+    }
+
+    private Optional<ThreadFacts> decide(ProcessFacts process) {
         Optional<ThreadFacts> collector = collector(process);
         if (collector.isPresent()) {
             return collector;

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class WaitChains {
     private static final int DEEPEST = 16;
-    private static final int MOST_STEPS = 5_000;
+    private static final int MOST_STEPS = 2_000;
 
     /** A circle explains all, if it is one. */
     private static final double CIRCLE = 0.9;
@@ -28,7 +28,7 @@ public final class WaitChains {
     /** A way that ends in something which tells more than this is preferred to a circle. */
     private static final double ANYTHING = 0.2;
 
-    private static final double BEGAN_BEFORE = 0.6;
+    private static final double BEGAN_BEFORE = 0.7;
     private static final double ONLY_PERHAPS = 0.05;
 
     private final Threads threads;
@@ -47,8 +47,11 @@ public final class WaitChains {
      */
     public static WaitChain of(Optional<TreeSnapshot> earlier, TreeSnapshot now) {
         WaitChains chains = new WaitChains(earlier, now);
-        return now.root()
-                .flatMap(root -> chains.enter(root, Edge.FIRST, List.of()))
+        // A first process that has ended and was not collected waits for nothing: then the next one is the top.
+        return now.processes().stream()
+                .filter(Edges::lives)
+                .flatMap(top -> chains.enter(top, Edge.FIRST, List.of()).stream())
+                .findFirst()
                 .map(Path::chain)
                 .orElse(WaitChain.EMPTY);
     }
@@ -134,6 +137,7 @@ public final class WaitChains {
         ways.stream()
                 .sorted(Comparator.comparingLong((Way way) -> way.process().pid())
                         .reversed())
+                .takeWhile(way -> steps <= MOST_STEPS)
                 .forEach(way -> follow(way, waiter, here, ways.size() > 1).ifPresent(paths::add));
         Optional<Path> open = paths.stream().filter(path -> !path.isCycle()).max(byTelling());
         return open.filter(path -> path.telling() > ANYTHING || paths.stream().noneMatch(Path::isCycle))

@@ -30,6 +30,27 @@ final class FileLocks {
         return new Wait.OnFileLock(call, file, scene.kin().parties(holders));
     }
 
+    /**
+     * Who can let go of it. A lock of flock(2) belongs to the open file, and the kernel names who took it, who may have ended:
+     * whoever has that file open now, with the lock on it, holds it.
+     */
+    private List<Long> holders(At at, String file, OptionalLong named) {
+        boolean alive =
+                named.isPresent() && scene.proc().process(named.getAsLong()).isPresent();
+        if (alive) {
+            return named.getAsLong() == at.pid() ? List.of() : List.of(named.getAsLong());
+        }
+        return scene.machine().openFiles().of(file).stream()
+                .filter(use -> use.pid() != at.pid())
+                .filter(use -> scene.proc()
+                        .text(use.pid() + "/fdinfo/" + use.fd())
+                        .filter(info -> info.contains("\nlock:"))
+                        .isPresent())
+                .map(OpenFiles.Use::pid)
+                .distinct()
+                .toList();
+    }
+
     /** The wait of a thread whose call cannot be read, by the kernel's list of those who wait. */
     Optional<Wait> listed(At at) {
         return LocksParser.waitedFor(scene.machine().locks(), at.pid())

@@ -38,7 +38,9 @@ final class PolledSets {
                 : selected(at.pid(), call.descriptor(0), call.argument(1), call.argument(2));
         List<Wait> waits = new ArrayList<>();
         fds.forEach((fd, reading) -> descriptors.polled(name, at, fd, reading).ifPresent(waits::add));
-        return fds.isEmpty() && timed ? new Wait.OnTimer(name) : new Wait.OnEvents(name, waits, timed);
+        // Nothing to poll is a sleep; a set that cannot be read is not.
+        boolean none = poll ? call.argument(1) == 0 : call.argument(1) == 0 && call.argument(2) == 0;
+        return none && timed ? new Wait.OnTimer(name) : new Wait.OnEvents(name, waits, timed);
     }
 
     /** Descriptors, and whether input is waited for; without input it is room to write. */

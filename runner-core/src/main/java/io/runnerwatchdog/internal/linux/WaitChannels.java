@@ -83,8 +83,8 @@ final class WaitChannels {
 
     private static Wait ofFamily(String wchan, boolean uninterruptible) {
         return switch (family(wchan)) {
-            case PIPE_READ -> new Wait.OnPipe("read", 0, "pipe", false, List.of(), false);
-            case PIPE_WRITE -> new Wait.OnPipe("write", 1, "pipe", true, List.of(), false);
+            case PIPE_READ -> new Wait.OnPipe("read", -1, "pipe", false, List.of(), false);
+            case PIPE_WRITE -> new Wait.OnPipe("write", -1, "pipe", true, List.of(), false);
             case POLL -> new Wait.OnEvents(wchan, List.of(), false);
             default -> unknown(wchan, uninterruptible);
         };

@@ -98,8 +98,9 @@ final class WaitReader {
         boolean uninterruptible = state == ProcessState.DISK_SLEEP;
         String name = scene.calls().name(call.number()).orElse("");
         return switch (name) {
-            case "read", "readv", "pread64", "preadv" -> onData(name, at, call, false, wchan, uninterruptible);
-            case "write", "writev", "pwrite64", "pwritev", "sendfile", "splice", "tee", "vmsplice" ->
+            case "read", "readv", "pread64", "preadv", "preadv2" ->
+                onData(name, at, call, false, wchan, uninterruptible);
+            case "write", "writev", "pwrite64", "pwritev", "pwritev2", "sendfile", "splice", "tee", "vmsplice" ->
                 onData(name, at, call, true, wchan, uninterruptible);
             case "connect", "accept", "accept4", "recvfrom", "recvmsg", "recvmmsg", "ioctl" ->
                 descriptors.blockingCall(name, at, call.descriptor(0), false, uninterruptible);
@@ -110,8 +111,9 @@ final class WaitReader {
                 isLockCommand(call.argument(1))
                         ? fileLocks.waitedFor(name, at, call.descriptor(0))
                         : descriptors.blockingCall(name, at, call.descriptor(0), false, uninterruptible);
-            case "futex", "futex_wait" -> futexes.read(at, call);
-            case "futex_waitv" -> new Wait.OnFutex(name, Wait.OnFutex.Kind.SIGNAL, false, Optional.empty());
+            case "futex" -> futexes.read(at, call);
+            case "futex_wait", "futex_waitv" ->
+                new Wait.OnFutex(name, Wait.OnFutex.Kind.SIGNAL, false, Optional.empty());
             case "wait4" -> new Wait.OnChild(name, positive(call.descriptor(0)));
             case "waitid" -> new Wait.OnChild(name, waitedFor(at, call));
             case "vfork", "clone", "clone3", "fork" -> new Wait.OnChild(name, OptionalLong.empty());
@@ -123,6 +125,9 @@ final class WaitReader {
             case "pause", "rt_sigsuspend", "rt_sigtimedwait" -> new Wait.OnSignal(name);
             case "restart_syscall" -> restarted(at, call, wchan, state);
             case "io_uring_enter", "io_getevents", "io_pgetevents" -> new Wait.Unknown(name);
+            case "mmap", "munmap", "mremap", "brk", "msync", "madvise", "sync", "exit_group", "sched_yield" ->
+                // Their arguments are no paths: what stands there in memory is the program's own business.
+                new Wait.OnFile(name, "", uninterruptible, Optional.empty());
             case "" -> guess.of(at, wchan, state);
             default -> onFile(name, at, call, wchan, uninterruptible);
         };
@@ -155,15 +160,18 @@ final class WaitReader {
     }
 
     private Wait onFile(String name, At at, Position.InCall call, String wchan, boolean uninterruptible) {
-        boolean byDescriptor = name.startsWith("f") && !name.startsWith("faccess") && !name.startsWith("fchmodat")
+        boolean byDescriptor = name.startsWith("f") && !name.startsWith("faccess") && !name.endsWith("at")
                 || name.startsWith("getdents")
                 || name.equals("close")
                 || name.startsWith("sync");
         if (byDescriptor) {
             return descriptors.blockingCall(name, at, call.descriptor(0), true, uninterruptible);
         }
-        boolean relative =
-                name.endsWith("at") || name.startsWith("openat") || name.endsWith("2") || name.equals("statx");
+        boolean relative = name.endsWith("at")
+                || name.startsWith("openat")
+                || name.equals("renameat2")
+                || name.equals("faccessat2")
+                || name.equals("statx");
         String path = path(at.pid(), call.argument(relative ? 1 : 0));
         return name.startsWith("open") && (wchan.equals("wait_for_partner") || wchan.equals("fifo_open"))
                 ? new Wait.OnNamedPipe(path)

@@ -140,8 +140,10 @@ class ChainEdgesTest {
 
     @Test
     void notToAPeerThatIsIdle() {
-        for (Wait idle : List.of(IDLE_LOOP, LISTENS)) {
-            assertThat(steps(chain(member(10, 1, tcp("ESTABLISHED", 20)), member(20, 10, idle))))
+        for (Wait idle : List.of(IDLE_LOOP, LISTENS, SIGNAL)) {
+            assertThat(steps(chain(
+                            member(10, 1, tcp("ESTABLISHED", 20)),
+                            member(20, 10, idle).thread(21, "pool", SIGNAL))))
                     .as(idle.describe())
                     .containsExactly("10 FIRST");
         }

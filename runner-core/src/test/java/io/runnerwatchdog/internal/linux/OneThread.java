@@ -97,6 +97,7 @@ final class OneThread {
         whole.state = state;
         whole.file("stat", whole.stat(PID)).file("task/" + PID + "/stat", whole.stat(PID));
         whole.file("status", "Tgid:\t" + PID + "\nNSpid:\t" + PID);
+        whole.file("cmdline", "tool").any(NEIGHBOUR + "/cmdline", "neighbour");
         whole.any(NEIGHBOUR + "/stat", whole.stat(NEIGHBOUR).replace("(tool)", "(neighbour)"));
         return RecordedProc.parse(head + whole.text + text).look(0).root().orElseThrow();
     }

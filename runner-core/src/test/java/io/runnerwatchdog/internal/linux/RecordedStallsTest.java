@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.runnerwatchdog.observe.Contention;
-import io.runnerwatchdog.observe.Party;
 import io.runnerwatchdog.observe.ProcessFacts;
 import io.runnerwatchdog.observe.TreeSnapshot;
 import io.runnerwatchdog.observe.Wait;
@@ -66,7 +65,7 @@ class RecordedStallsTest {
                 chain(
                         "terminal-read",
                         "sh[20020] waits for script[20022]",
-                        "script[20022] poll on reads a pipe of sh[20020] (fd 0)"
+                        "script[20022] poll on reads a pipe /srv/step/keys of sh[20020] (fd 0)"
                                 + " or reads what is printed on /dev/pts/0 by head[20025], sh[20024]",
                         "head[20025] read from terminal /dev/pts/0 for 3 s"),
                 chain(
@@ -156,8 +155,8 @@ class RecordedStallsTest {
         TreeSnapshot tree = recording("sqlite-busy").look(0);
 
         assertThat(tree.find(20_025).orElseThrow().contentions())
-                .containsExactly(
-                        new Contention("/srv/step/shop.db", new Party(20_004, "sqlite3", Party.Standing.OUTSIDE)));
+                .extracting(Contention::describe)
+                .containsExactly("/srv/step/shop.db is locked by sqlite3[20004] outside the tree");
         assertThat(tree.find(20_024).orElseThrow().contentions())
                 .as("the shell does not sleep")
                 .isEmpty();
