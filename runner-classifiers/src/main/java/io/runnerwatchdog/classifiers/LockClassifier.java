@@ -86,7 +86,8 @@ public final class LockClassifier extends ChainClassifier {
                     RootCause.LOCK, DEADLOCK, "the runtime reports a deadlock that thread \"" + thread + "\" is in"));
         }
         return ending.isDeadlock()
-                ? Ending.verdict(RootCause.LOCK, DEADLOCK, "a deadlock: each waits for a lock that another of them holds")
+                ? Ending.verdict(
+                        RootCause.LOCK, DEADLOCK, "a deadlock: each waits for a lock that another of them holds")
                 : Optional.empty();
     }
 

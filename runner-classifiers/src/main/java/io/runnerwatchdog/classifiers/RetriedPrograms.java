@@ -85,7 +85,8 @@ final class RetriedPrograms {
         // The second word is the program where the first is the interpreter of its script.
         return commandLine.isEmpty()
                 ? Optional.empty()
-                : at(commandLine, 0, asleep).or(() -> commandLine.size() > 1 ? at(commandLine, 1, asleep) : Optional.empty());
+                : at(commandLine, 0, asleep)
+                        .or(() -> commandLine.size() > 1 ? at(commandLine, 1, asleep) : Optional.empty());
     }
 
     private static Optional<Found> at(List<String> words, int i, Map<String, RootCause> causes) {
