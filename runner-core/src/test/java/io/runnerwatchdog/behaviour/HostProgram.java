@@ -7,12 +7,23 @@ import static org.awaitility.Awaitility.await;
 import io.runnerwatchdog.Run;
 import io.runnerwatchdog.StopPolicy;
 import io.runnerwatchdog.Watchdog;
+import io.runnerwatchdog.diagnosis.RootCause;
+import io.runnerwatchdog.diagnosis.Verdict;
+import io.runnerwatchdog.event.RunEvent;
+import io.runnerwatchdog.fixture.RecordingListener;
+import io.runnerwatchdog.fixture.Sh;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.RunResult;
+import io.runnerwatchdog.run.Termination;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /** A host of its own, with a watchdog of its own: what it is to do, and the directory for handshakes. */
 final class HostProgram {
@@ -29,6 +40,7 @@ final class HostProgram {
             case "exits" -> exits(directory);
             case "exits-in-a-listener" -> exitsInAListener();
             case "is-paused" -> isPaused(directory);
+            case "runs-out-of-memory" -> runsOutOfMemory(directory);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -77,6 +89,53 @@ final class HostProgram {
         RunResult result = run.await();
         Files.writeString(directory.resolve("result"), result.termination().describe());
         watchdog.close();
+    }
+
+    /** A classifier takes all the memory there is, again and again, while other runs print. */
+    private static void runsOutOfMemory(Path directory) throws Exception {
+        RecordingListener listener = new RecordingListener();
+        List<RunResult> stalled = new ArrayList<>();
+        List<Run> others = new ArrayList<>();
+        try (Watchdog watchdog = Watchdog.builder()
+                .listener(listener)
+                .classifier(WrongClassifiersTest.classifier("greedy", stall -> {
+                    List<byte[]> taken = new ArrayList<>();
+                    while (true) {
+                        taken.add(new byte[1 << 20]);
+                    }
+                }))
+                .classifier(WrongClassifiersTest.classifier(
+                        "good", stall -> Optional.of(Verdict.of(RootCause.of("licence_server"), 0.9))))
+                .build()) {
+            Path stop = directory.resolve("stop");
+            for (int i = 0; i < 5; i++) {
+                others.add(watchdog.start(
+                        sh("while [ ! -e \"$1\" ]; do echo still here; sleep 0.01; done; exit 4", stop)));
+            }
+            for (int i = 0; i < 5; i++) {
+                stalled.add(watchdog.run(sh("exec sleep 1000").idleTimeout(Duration.ofMillis(300))));
+            }
+            Files.createFile(stop);
+            others.forEach(Sh::end);
+        }
+        long causes = stalled.stream()
+                .filter(result -> result.diagnosis().rootCause().id().equals("licence_server"))
+                .count();
+        long right = others.stream()
+                .filter(run -> Sh.end(run).termination().equals(new Termination.Exited(4)))
+                .count();
+        Map<String, Long> failures = listener.heard(RunEvent.ForeignFailed.class).stream()
+                .collect(Collectors.groupingBy(RunEvent.ForeignFailed::name, Collectors.counting()));
+        Path part = directory.resolve("result.part");
+        Files.writeString(
+                part,
+                "stalled " + stalled.stream().filter(RunResult::stalled).count() + ", others " + right
+                        + " of 5, licence_server "
+                        + causes + ", failures "
+                        + failures.entrySet().stream()
+                                .map(each -> each.getKey() + " " + each.getValue())
+                                .toList());
+        Files.move(part, directory.resolve("result"));
     }
 
     private static void hang() {

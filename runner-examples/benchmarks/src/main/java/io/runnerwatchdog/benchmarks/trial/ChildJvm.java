@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * A host in a Java process of its own, which can be killed or paused. It is talked to by lines; the end of its standard
  * input asks it to end, so it does not outlive the trial by much.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
@@ -28,7 +28,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Starts a main class of this program. */
-    static ChildJvm start(Class<?> main, Object... arguments) throws IOException {
+    public static ChildJvm start(Class<?> main, Object... arguments) throws IOException {
         List<String> argv = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xshare:auto",
@@ -43,7 +43,7 @@ final class ChildJvm implements AutoCloseable {
                 .start());
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -52,7 +52,7 @@ final class ChildJvm implements AutoCloseable {
      *
      * @throws IOException also if it has ended
      */
-    String line() throws IOException {
+    public String line() throws IOException {
         String line = said.readLine();
         if (line == null) {
             throw new IOException("the host in a process of its own has ended");
@@ -61,20 +61,20 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Asks, and takes its answer. */
-    String ask(String question) throws IOException {
+    public String ask(String question) throws IOException {
         told.write(question + "\n");
         told.flush();
         return line();
     }
 
     /** SIGKILL; returns when it is dead. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
         process.waitFor();
     }
 
     /** Sends a signal by its name. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         int code = new ProcessBuilder("sh", "-c", "kill -\"$1\" \"$2\"", "sh", name, Long.toString(pid()))
                 .start()
                 .waitFor();
@@ -84,7 +84,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Lets it end by itself; whether it did in time, and with 0. */
-    boolean end() throws IOException, InterruptedException {
+    public boolean end() throws IOException, InterruptedException {
         told.close();
         return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
     }

@@ -15,6 +15,7 @@ final class Trials {
                 new Soak(scale, soakRuns),
                 new Pause(scale),
                 new Burst(scale),
-                new Limit(scale));
+                new Limit(scale),
+                new Quiet(scale));
     }
 }
