@@ -22,13 +22,20 @@ import java.util.Optional;
 public final class OutputSignatureClassifier implements RootCauseClassifier {
     private static final String SIGNATURES = "signatures.txt";
 
-    /** The list is the same for all instances, and a host whose steps never stall does not need it. */
+    /** The list is the same for all instances. */
     private static final class Known {
         private static final SignatureMatcher MATCHER = new SignatureMatcher(read());
     }
 
-    /** Made by {@link java.util.ServiceLoader}, or by hand. */
-    public OutputSignatureClassifier() {}
+    private final SignatureMatcher matcher;
+
+    /**
+     * Made by {@link java.util.ServiceLoader}, or by hand. The first one in a JVM reads the list, in some 60 milliseconds:
+     * that must not be spent in a stall, when the machine is often busy and a verdict has a second.
+     */
+    public OutputSignatureClassifier() {
+        matcher = Known.MATCHER;
+    }
 
     static List<Signature> read() {
         try (InputStream in = OutputSignatureClassifier.class.getResourceAsStream(SIGNATURES)) {
@@ -68,9 +75,9 @@ public final class OutputSignatureClassifier implements RootCauseClassifier {
         return stderr.or(() -> stdout);
     }
 
-    private static Optional<Verdict> judge(OutputTail tail) {
+    private Optional<Verdict> judge(OutputTail tail) {
         Present present = new Present();
-        SignatureMatcher.Search search = Known.MATCHER.search();
+        SignatureMatcher.Search search = matcher.search();
         for (PrintedLine line : PrintedLine.newestFirst(tail)) {
             if (present.isClosed()) {
                 break;

@@ -20,7 +20,7 @@ final class Telling {
     private static final double FAIR = 0.6;
     private static final double WEAK = 0.4;
     /** A thread that sleeps waits for nothing but time: more than idleness, less than any reason. */
-    static final double SLEEPS = 0.3;
+    private static final double SLEEPS = 0.3;
 
     private static final double IDLE = 0.15;
     private static final double ONE_OF_MANY = 0.05;

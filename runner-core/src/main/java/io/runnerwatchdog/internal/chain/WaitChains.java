@@ -111,7 +111,11 @@ public final class WaitChains {
     private static boolean staysWith(Wait wait, Path best) {
         return wait instanceof Wait.OnSocket on
                 && !on.socket().protocol().equals("unix")
-                && (best.isCycle() || best.telling() < Telling.SLEEPS);
+                && (best.isCycle() || best.telling() < Telling.EXPLICIT && !endsAsleep(best));
+    }
+
+    private static boolean endsAsleep(Path path) {
+        return path.links().get(path.links().size() - 1).waitsFor() instanceof Wait.OnTimer;
     }
 
     /** Nothing says what it waits for: another of its threads may tell, or a child. */
