@@ -20,6 +20,7 @@ import io.runnerwatchdog.run.RunResult;
 import io.runnerwatchdog.run.StopReceipt.StoppedProcess;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,19 @@ class HungFileSystemTest {
         beside.add(touching);
 
         assertThat(touching.waitFor(300, TimeUnit.MILLISECONDS)).isFalse();
+    }
+
+    @Test
+    void nothingIsLeftOfItWhereItsServerWasKilled() throws Exception {
+        ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+
+        place.close();
+
+        assertThat(Path.of("/proc/self/mountinfo"))
+                .content()
+                .doesNotContain(place.directory().toString());
+        assertThat(place.directory()).doesNotExist();
+        place = HungPlace.pipe();
     }
 
     @Test

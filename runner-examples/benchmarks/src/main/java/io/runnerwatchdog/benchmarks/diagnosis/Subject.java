@@ -35,6 +35,9 @@ final class Subject implements AutoCloseable {
         }
     }
 
+    private static final int MOST_NAPS = 100;
+    private static final long NAP_MILLIS = 10;
+
     private final Process process;
 
     private Subject(Process process) {
@@ -72,6 +75,13 @@ final class Subject implements AutoCloseable {
         return pids;
     }
 
+    /** In bounds: where nobody collects orphans, as in many a container, they stay in the process table. */
+    private static void awaitEnd(ProcessHandle child) throws InterruptedException {
+        for (int i = 0; i < MOST_NAPS && child.isAlive(); i++) {
+            Thread.sleep(NAP_MILLIS);
+        }
+    }
+
     @Override
     public void close() throws InterruptedException, IOException {
         List<ProcessHandle> children = process.descendants().toList();
@@ -79,7 +89,7 @@ final class Subject implements AutoCloseable {
         children.forEach(ProcessHandle::destroyForcibly);
         process.waitFor();
         for (ProcessHandle child : children) {
-            child.onExit().join();
+            awaitEnd(child);
         }
         process.getInputStream().close();
         process.getOutputStream().close();
