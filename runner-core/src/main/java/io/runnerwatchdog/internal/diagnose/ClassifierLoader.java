@@ -28,9 +28,11 @@ public final class ClassifierLoader {
                 if (!providers.hasNext()) {
                     return found;
                 }
-                found.add(providers.next().get());
-            } catch (ServiceConfigurationError | LinkageError broken) {
-                LOG.warn("a classifier cannot be loaded and is left out: {}", broken.toString());
+                RootCauseClassifier classifier = providers.next().get();
+                LOG.debug("found classifier {}, order {}", classifier.id(), classifier.order());
+                found.add(classifier);
+            } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
+                LOG.warn("a classifier cannot be loaded and is left out: {}", Foreign.describe(broken));
             }
         }
     }

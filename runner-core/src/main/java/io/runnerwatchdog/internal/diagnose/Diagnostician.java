@@ -84,7 +84,7 @@ public final class Diagnostician {
         try {
             return call.answer.get(Math.max(0, patience), TimeUnit.NANOSECONDS);
         } catch (ExecutionException threw) {
-            trouble.accept(call.classifier.id(), "threw " + threw.getCause());
+            trouble.accept(call.classifier.id(), "threw " + Foreign.describe(threw.getCause()));
         } catch (TimeoutException hangs) {
             interrupt(call);
             trouble.accept(call.classifier.id(), "gave no answer within a second");

@@ -46,10 +46,19 @@ public final class GuardedClassifier {
             if (verdict == null) {
                 throw new NullPointerException("classify returned null");
             }
+            requireVerdict(verdict);
             return verdict;
         } finally {
             underWay.decrementAndGet();
         }
+    }
+
+    /** A class compiled without generics can return an optional of anything. */
+    private static void requireVerdict(Optional<?> answer) {
+        answer.filter(value -> !(value instanceof Verdict)).ifPresent(other -> {
+            throw new ClassCastException(
+                    "classify returned an Optional of " + other.getClass().getName());
+        });
     }
 
     @Override

@@ -87,8 +87,12 @@ final class ActiveRun implements Run {
     }
 
     private void stalled(StallKind kind, long decidedAt) {
-        stallWork.diagnoseAndTell(kind, decidedAt);
-        stopTree(kind == StallKind.IDLE ? StopReason.IDLE_TIMEOUT : StopReason.HARD_TIMEOUT);
+        try {
+            stallWork.diagnoseAndTell(kind, decidedAt);
+        } finally {
+            // Whatever goes wrong with finding out why: the end is decided, and nobody else will bring it about.
+            stopTree(kind == StallKind.IDLE ? StopReason.IDLE_TIMEOUT : StopReason.HARD_TIMEOUT);
+        }
     }
 
     /**

@@ -4,15 +4,12 @@ import io.runnerwatchdog.observe.SocketFacts;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -44,7 +41,7 @@ public final class ProcFs {
 
     public ProcFs(Path root) {
         this.root = root;
-        this.memory = this::live;
+        this.memory = new LiveMemory(root);
     }
 
     ProcFs(Path root, Memory memory) {
@@ -218,16 +215,6 @@ public final class ProcFs {
     /** Some bytes of its memory; empty where they cannot be read. */
     Optional<ByteBuffer> memory(long pid, long address, int length) {
         return address <= 0 || length <= 0 ? Optional.empty() : memory.read(pid, address, length);
-    }
-
-    private Optional<ByteBuffer> live(long pid, long address, int length) {
-        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
-        try (FileChannel words = FileChannel.open(root.resolve(pid + "/mem"), StandardOpenOption.READ)) {
-            int count = words.read(bytes, address);
-            return count < length ? Optional.empty() : Optional.of(bytes.flip());
-        } catch (IOException | IllegalArgumentException unreadable) {
-            return Optional.empty();
-        }
     }
 
     private byte[] bytes(String file) {
