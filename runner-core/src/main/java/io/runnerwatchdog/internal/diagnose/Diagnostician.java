@@ -72,7 +72,7 @@ public final class Diagnostician {
         try {
             Future<Optional<Verdict>> answer = pool.submit(() -> {
                 begun.set(true);
-                return classifier.classify(stall);
+                return classifyInWords(classifier, stall);
             });
             return Optional.of(new Call(classifier, begun, answer));
         } catch (RejectedExecutionException closed) {
@@ -80,11 +80,20 @@ public final class Diagnostician {
         }
     }
 
+    /** What it throws is put into words here: a future asks an exception for its text when it hands it on. */
+    private static Optional<Verdict> classifyInWords(GuardedClassifier classifier, StallContext stall) {
+        try {
+            return classifier.classify(stall);
+        } catch (RuntimeException | Error thrown) {
+            throw new IllegalStateException(Foreign.describe(thrown));
+        }
+    }
+
     private static Optional<Verdict> answer(Call call, long patience, BiConsumer<String, String> trouble) {
         try {
             return call.answer.get(Math.max(0, patience), TimeUnit.NANOSECONDS);
         } catch (ExecutionException threw) {
-            trouble.accept(call.classifier.id(), "threw " + Foreign.describe(threw.getCause()));
+            trouble.accept(call.classifier.id(), "threw " + threw.getCause().getMessage());
         } catch (TimeoutException hangs) {
             interrupt(call);
             trouble.accept(call.classifier.id(), "gave no answer within a second");
