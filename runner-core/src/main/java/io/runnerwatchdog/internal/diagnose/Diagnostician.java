@@ -84,7 +84,7 @@ public final class Diagnostician {
     private static Optional<Verdict> classifyInWords(GuardedClassifier classifier, StallContext stall) {
         try {
             return classifier.classify(stall);
-        } catch (RuntimeException | Error thrown) {
+        } catch (Throwable thrown) { // checked ones too: the compiler can be tricked into letting them through
             throw new IllegalStateException(Foreign.describe(thrown));
         }
     }
