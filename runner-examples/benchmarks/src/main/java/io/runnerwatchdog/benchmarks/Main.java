@@ -5,10 +5,7 @@ import io.runnerwatchdog.benchmarks.contender.Contenders;
 import io.runnerwatchdog.benchmarks.scenario.Scenario;
 import io.runnerwatchdog.benchmarks.scenario.Scenarios;
 import io.runnerwatchdog.benchmarks.scenario.Sizes;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -39,9 +36,7 @@ final class Main implements Callable<Integer> {
 
     /** Measures and ends the process. */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(new CommandLine(new Main(out, err)).execute(args));
+        Console.run(Main::new, args);
     }
 
     @Override

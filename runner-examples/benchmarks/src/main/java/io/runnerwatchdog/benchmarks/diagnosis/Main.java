@@ -1,12 +1,10 @@
 package io.runnerwatchdog.benchmarks.diagnosis;
 
+import io.runnerwatchdog.benchmarks.Console;
 import io.runnerwatchdog.benchmarks.diagnosis.Shares.Child;
 import io.runnerwatchdog.benchmarks.diagnosis.Subject.Shape;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,9 +49,7 @@ final class Main implements Callable<Integer> {
 
     /** Measures and ends the process. */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(new CommandLine(new Main(out, err)).execute(args));
+        Console.run(Main::new, args);
     }
 
     @Override

@@ -1,11 +1,9 @@
 package io.runnerwatchdog.benchmarks.escape;
 
+import io.runnerwatchdog.benchmarks.Console;
 import io.runnerwatchdog.benchmarks.escape.CompiledProgram.Unavailable;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +45,7 @@ final class Main implements Callable<Integer> {
 
     /** Plays and ends the process. */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(new CommandLine(new Main(out, err)).execute(args));
+        Console.run(Main::new, args);
     }
 
     @Override

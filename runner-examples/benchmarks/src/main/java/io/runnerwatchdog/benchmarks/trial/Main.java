@@ -1,9 +1,7 @@
 package io.runnerwatchdog.benchmarks.trial;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import io.runnerwatchdog.benchmarks.Console;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,9 +39,7 @@ final class Main implements Callable<Integer> {
 
     /** Tries and ends the process. */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(new CommandLine(new Main(out, err)).execute(args));
+        Console.run(Main::new, args);
     }
 
     @Override
