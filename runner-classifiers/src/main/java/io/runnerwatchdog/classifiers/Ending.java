@@ -40,8 +40,7 @@ record Ending(StallContext stall, Link link, Optional<Motion> motion) {
 
     /** Whether what it does with the CPU explains more than what it waits for at the moment. */
     boolean isAboutCpu() {
-        return motion.filter(moved -> moved.isStarved() || moved.isThrashing() || moved.isBusy())
-                .isPresent();
+        return motion.filter(Motion::isAboutCpu).isPresent();
     }
 
     /** How the members of the circle wait for each other; empty where there is none. */
@@ -66,10 +65,6 @@ record Ending(StallContext stall, Link link, Optional<Motion> motion) {
 
     boolean isAsleep() {
         return waitsFor() instanceof Wait.OnTimer;
-    }
-
-    boolean woke() {
-        return motion.filter(Motion::woke).isPresent();
     }
 
     Optional<WaitChain.Cycle> cycle() {

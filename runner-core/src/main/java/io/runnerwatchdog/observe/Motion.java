@@ -141,6 +141,11 @@ public record Motion(
                         || runnable && treeRan > TREE_USES_MOST);
     }
 
+    /** Whether what it did with the CPU explains more than what it waits for at the moment. */
+    public boolean isAboutCpu() {
+        return isStarved() || isThrashing() || isBusy();
+    }
+
     /** Wakes again and again and works each time: an event loop that is alive, whatever else it waits for. */
     public boolean keepsWorking() {
         return perSecond(slices) > LOOP_WAKES && ran > LOOP_WORKS;

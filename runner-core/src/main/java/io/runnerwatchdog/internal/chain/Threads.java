@@ -24,16 +24,12 @@ final class Threads {
     private static final double WORTH_IT = 0.35;
     private static final double COLLECTS = 0.5;
 
-    /** Threads of a Java or JavaScript runtime that serve it, whatever the program does; the kernel cuts at 15 bytes. */
+    /** Threads of a Java or JavaScript runtime that serve it, whatever the program does, beside those
+     * that collect garbage; the kernel cuts at 15 bytes. */
     private static final List<String> SERVICE_THREADS = List.of(
-            "GC Thread",
-            "G1 ",
-            "ZWorker",
             "ZDirector",
-            "Shenandoah",
             "C1 Comp",
             "C2 Comp",
-            "VM Thread",
             "VM Periodic",
             "Signal Dispatch",
             "Finalizer",
@@ -150,6 +146,6 @@ final class Threads {
     }
 
     private static boolean isService(ThreadFacts thread) {
-        return SERVICE_THREADS.stream().anyMatch(thread.name()::startsWith);
+        return thread.collectsGarbage() || SERVICE_THREADS.stream().anyMatch(thread.name()::startsWith);
     }
 }

@@ -1,6 +1,7 @@
 package io.runnerwatchdog.internal.chain;
 
 import io.runnerwatchdog.internal.chain.Edges.Way;
+import io.runnerwatchdog.observe.Motion;
 import io.runnerwatchdog.observe.ProcessFacts;
 import io.runnerwatchdog.observe.ThreadFacts;
 import io.runnerwatchdog.observe.TreeSnapshot;
@@ -90,9 +91,7 @@ public final class WaitChains {
 
     /** What it does itself, or waits for outside of the tree, explains it: no need to follow anything. */
     private boolean endsHere(ProcessFacts process, ThreadFacts thread, double own) {
-        if (threads.motion(process, thread)
-                .filter(moved -> moved.isStarved() || moved.isThrashing() || moved.isBusy())
-                .isPresent()) {
+        if (threads.motion(process, thread).filter(Motion::isAboutCpu).isPresent()) {
             return true;
         }
         return thread.waitsFor() instanceof Wait.OnEvents events

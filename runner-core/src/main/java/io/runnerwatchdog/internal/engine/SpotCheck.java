@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class SpotCheck {
     private static final Logger LOG = LoggerFactory.getLogger(SpotCheck.class);
     private static final int MOST_PROCESSES = 1000;
-    private static final long BETWEEN_GLANCES = Duration.ofMillis(3).toNanos();
 
     private final Workshop shop;
 
@@ -41,7 +40,7 @@ final class SpotCheck {
             long left;
             while ((left = end - shop.clock().now()) > 0) {
                 watch.ifPresent(TreeEyes.Watch::glance);
-                LockSupport.parkNanos(watch.isPresent() ? Math.min(left, BETWEEN_GLANCES) : left);
+                LockSupport.parkNanos(watch.isPresent() ? Math.min(left, Vigil.BETWEEN_GLANCES) : left);
                 if (Thread.interrupted()) {
                     throw new InterruptedException("interrupted while a tree was looked at");
                 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * attempts of a program that mostly sleeps are seen. Thread-safe.
  */
 final class Vigil {
-    private static final long BETWEEN_GLANCES = Duration.ofMillis(3).toNanos();
+    static final long BETWEEN_GLANCES = Duration.ofMillis(3).toNanos();
 
     /** A glance that takes long makes the next come later: one part of watching to so many of rest. */
     private static final long REST = 30;

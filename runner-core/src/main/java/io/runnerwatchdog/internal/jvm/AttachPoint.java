@@ -1,6 +1,7 @@
 package io.runnerwatchdog.internal.jvm;
 
 import io.runnerwatchdog.internal.linux.ProcFs;
+import io.runnerwatchdog.internal.linux.StatusParser;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.runnerwatchdog.internal.jvm;
 import io.runnerwatchdog.internal.jvm.AttachPoint.Seen;
 import io.runnerwatchdog.internal.linux.ProcFs;
 import io.runnerwatchdog.internal.linux.ProcStat;
+import io.runnerwatchdog.internal.linux.StatusParser;
 import io.runnerwatchdog.observe.ProcessState;
 import io.runnerwatchdog.spi.Ticker;
 import java.io.IOException;

@@ -98,8 +98,8 @@ final class FutexReader {
         if (!anywhere) {
             return Optional.empty();
         }
-        OptionalLong process = CountersParser.named(
-                scene.proc().text(number + "/status").orElse("").replace('\t', ' '), "Tgid:");
+        OptionalLong process =
+                StatusParser.process(scene.proc().text(number + "/status").orElse(""));
         return process.isPresent() && process.getAsLong() > 1
                 ? Optional.of(new Owner(scene.kin().party(process.getAsLong()), number))
                 : Optional.empty();
@@ -116,14 +116,8 @@ final class FutexReader {
                 .findFirst();
     }
 
-    /** The last number of the line {@code NSpid}: the one that the thread itself knows; 0 where there is no such line. */
+    /** The number that a process or thread knows itself by; 0 where it is not told. */
     private long innermost(String status) {
-        for (String line : scene.proc().text(status).orElse("").split("\n")) {
-            if (line.startsWith("NSpid:")) {
-                String[] numbers = line.strip().split("\\s+");
-                return Numbers.parse(numbers[numbers.length - 1]).orElse(0);
-            }
-        }
-        return 0;
+        return StatusParser.innermostPid(scene.proc().text(status).orElse("")).orElse(0);
     }
 }

@@ -145,7 +145,6 @@ public final class Lookout {
     }
 
     private void glanceAtChildrenOf(long parent) {
-        List<String> parentsLine = proc.commandLine(parent);
         for (long child : proc.children(parent)) {
             if (known.contains(child) || children.size() >= MOST_CHILDREN && !children.containsKey(child)) {
                 continue;
@@ -153,7 +152,7 @@ public final class Lookout {
             Passing passing = children.computeIfAbsent(child, unseen -> new Passing(parent));
             List<String> line = proc.commandLine(child);
             // Between fork and exec a child still has its parent's arguments.
-            if (!line.isEmpty() && (!line.equals(parentsLine) || passing.commandLine.isEmpty())) {
+            if (!line.isEmpty() && (passing.commandLine.isEmpty() || !line.equals(proc.commandLine(parent)))) {
                 passing.commandLine = line;
             }
             closely(new At(child, child)).ifPresent(wait -> passing.wait = Optional.of(wait));

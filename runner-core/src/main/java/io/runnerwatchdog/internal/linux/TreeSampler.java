@@ -1,5 +1,7 @@
 package io.runnerwatchdog.internal.linux;
 
+import io.runnerwatchdog.observe.Contention;
+import io.runnerwatchdog.observe.GroupFacts;
 import io.runnerwatchdog.observe.ProcessFacts;
 import io.runnerwatchdog.observe.ThreadFacts;
 import io.runnerwatchdog.observe.TreeSnapshot;
@@ -60,9 +62,7 @@ public final class TreeSampler {
             boolean late = ticker.nanos() - start > budget.toNanos();
             proc.process(pid)
                     .ifPresent(stat -> facts.add(
-                            late
-                                    ? facts(stat, List.of(), List.of("threads: no time was left"))
-                                    : closely(stat, threads, locks)));
+                            late ? facts(stat, List.of("threads: no time was left")) : closely(stat, threads, locks)));
         }
         Settling settling = new Settling(threads, earlier, start);
         facts.replaceAll(settling::settle);
@@ -78,7 +78,7 @@ public final class TreeSampler {
                 .flatMap(process -> proc.children(process.pid()).stream())
                 .flatMap(pid -> proc.process(pid).stream())
                 .filter(stat -> stat.state().isDead())
-                .map(stat -> facts(stat, List.of(), List.of()))
+                .map(stat -> facts(stat, List.of()))
                 .toList();
     }
 
@@ -87,7 +87,7 @@ public final class TreeSampler {
         long start = ticker.nanos();
         List<ProcessFacts> facts = new ArrayList<>();
         for (long pid : pids) {
-            proc.process(pid).ifPresent(stat -> facts.add(facts(stat, List.of(), List.of())));
+            proc.process(pid).ifPresent(stat -> facts.add(facts(stat, List.of())));
         }
         return new TreeSnapshot(start, facts);
     }
@@ -124,23 +124,8 @@ public final class TreeSampler {
                 && !stat.state().isDead()) {
             unreadable.add("syscall: what its threads wait for is guessed from kernel functions");
         }
-        ProcessFacts facts = facts(stat, threads, unreadable);
-        return new ProcessFacts(
-                facts.identity(),
-                facts.parentPid(),
-                facts.name(),
-                facts.commandLine(),
-                facts.state(),
-                facts.processGroup(),
-                facts.session(),
-                facts.cpuTime(),
-                facts.childrenCpuTime(),
-                facts.io(),
-                facts.majorFaults(),
-                threads,
-                threads.stream().anyMatch(thread -> sleeps(thread.waitsFor())) ? locks.contentions(pid) : List.of(),
-                groups.of(pid),
-                unreadable);
+        boolean sleeps = threads.stream().anyMatch(thread -> sleeps(thread.waitsFor()));
+        return facts(stat, threads, sleeps ? locks.contentions(pid) : List.of(), groups.of(pid), unreadable);
     }
 
     /** Whether it may be asleep between two attempts. */
@@ -150,7 +135,17 @@ public final class TreeSampler {
                 || wait instanceof Wait.OnFutex futex && futex.timed();
     }
 
-    private ProcessFacts facts(ProcStat stat, List<ThreadFacts> threads, List<String> unreadable) {
+    /** Only what the process as a whole shows; {@code unreadable} says why no threads were looked at. */
+    private ProcessFacts facts(ProcStat stat, List<String> unreadable) {
+        return facts(stat, List.of(), List.of(), Optional.empty(), unreadable);
+    }
+
+    private ProcessFacts facts(
+            ProcStat stat,
+            List<ThreadFacts> threads,
+            List<Contention> contentions,
+            Optional<GroupFacts> group,
+            List<String> unreadable) {
         long pid = stat.identity().pid();
         return new ProcessFacts(
                 stat.identity(),
@@ -165,8 +160,8 @@ public final class TreeSampler {
                 proc.text(pid + "/io").flatMap(CountersParser::io),
                 stat.majorFaults(),
                 threads,
-                List.of(),
-                Optional.empty(),
+                contentions,
+                group,
                 unreadable);
     }
 }

@@ -74,11 +74,8 @@ final class WaitReader {
     }
 
     private Optional<Party> tracer(At at) {
-        OptionalLong pid =
-                CountersParser.named(proc.text(at.file("status")).orElse("").replace('\t', ' '), "TracerPid:");
-        return pid.isPresent() && pid.getAsLong() > 0
-                ? Optional.of(scene.kin().party(pid.getAsLong()))
-                : Optional.empty();
+        OptionalLong pid = StatusParser.tracer(proc.text(at.file("status")).orElse(""));
+        return pid.isPresent() ? Optional.of(scene.kin().party(pid.getAsLong())) : Optional.empty();
     }
 
     private Optional<Position> position(String file, ProcessState state) {
@@ -123,7 +120,7 @@ final class WaitReader {
             case "semop", "semtimedop", "msgrcv", "msgsnd", "mq_timedreceive", "mq_timedsend" ->
                 new Wait.OnFutex(name, Wait.OnFutex.Kind.SIGNAL, false, Optional.empty());
             case "pause", "rt_sigsuspend", "rt_sigtimedwait" -> new Wait.OnSignal(name);
-            case "restart_syscall" -> restarted(at, call, wchan, state);
+            case "restart_syscall" -> restarted(at, call, wchan);
             case "io_uring_enter", "io_getevents", "io_pgetevents" -> new Wait.Unknown(name);
             case "mmap", "munmap", "mremap", "brk", "msync", "madvise", "sync", "exit_group", "sched_yield" ->
                 // Their arguments are no paths: what stands there in memory is the program's own business.
@@ -145,7 +142,7 @@ final class WaitReader {
     }
 
     /** The kernel keeps the arguments of a call that it goes on with after a stop, not its number. */
-    private Wait restarted(At at, Position.InCall call, String wchan, ProcessState state) {
+    private Wait restarted(At at, Position.InCall call, String wchan) {
         if (wchan.contains("poll") || wchan.contains("select")) {
             return polledSets.read("poll", at, call);
         }

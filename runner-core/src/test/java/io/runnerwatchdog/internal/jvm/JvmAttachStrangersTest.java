@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.runnerwatchdog.fixture.NoResidue;
 import io.runnerwatchdog.fixture.Sh;
 import io.runnerwatchdog.fixture.StuckJvm;
+import io.runnerwatchdog.internal.linux.StatusParser;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runnerwatchdog.internal.linux.StatusParser;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
