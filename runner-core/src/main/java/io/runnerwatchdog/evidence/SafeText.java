@@ -47,7 +47,7 @@ final class SafeText {
                 return Text.wellFormed(redacted);
             }
             logOnce(new NullPointerException("redact() returned null"));
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
             logOnce(e);
         }
         // What could not be redacted may hold a secret: rather lose the text than print it.
@@ -56,7 +56,11 @@ final class SafeText {
 
     private void logOnce(Throwable problem) {
         if (failureLogged.compareAndSet(false, true)) {
-            LOG.warn("{} failed to redact; its texts are withheld from evidence", redactor.getClass(), problem);
+            // By its class only: its message may hold what could not be redacted.
+            LOG.warn(
+                    "{} failed to redact ({}); its texts are withheld from evidence",
+                    redactor.getClass().getName(),
+                    problem.getClass().getName());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.runnerwatchdog.internal.diagnose;
 
+import io.runnerwatchdog.internal.threads.Thrown;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ public final class ClassifierLoader {
                 LOG.debug("found classifier {}, order {}", classifier.id(), classifier.order());
                 found.add(classifier);
             } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
-                LOG.warn("a classifier cannot be loaded and is left out: {}", Foreign.describe(broken));
+                LOG.warn("a classifier cannot be loaded and is left out: {}", Thrown.describe(broken));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.runnerwatchdog.internal.diagnose;
 import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.diagnosis.Judgement;
 import io.runnerwatchdog.diagnosis.Verdict;
+import io.runnerwatchdog.internal.threads.Thrown;
 import io.runnerwatchdog.spi.StallContext;
 import io.runnerwatchdog.spi.Ticker;
 import java.time.Duration;
@@ -85,7 +86,7 @@ public final class Diagnostician {
         try {
             return classifier.classify(stall);
         } catch (Throwable thrown) { // checked ones too: the compiler can be tricked into letting them through
-            throw new IllegalStateException(Foreign.describe(thrown));
+            throw new IllegalStateException(Thrown.describe(thrown));
         }
     }
 

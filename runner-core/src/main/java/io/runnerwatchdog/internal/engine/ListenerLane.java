@@ -4,11 +4,13 @@ import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.event.RunEvent.ForeignFailed.Part;
 import io.runnerwatchdog.event.RunListener;
 import io.runnerwatchdog.internal.threads.SerialLane;
+import io.runnerwatchdog.internal.threads.Thrown;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One listener behind a guard: it gets events in order from a bounded queue, and what it does is its own affair. */
 final class ListenerLane {
@@ -64,15 +66,16 @@ final class ListenerLane {
     private void hand(RunEvent event) {
         try {
             listener.onEvent(event);
-        } catch (Exception | LinkageError | StackOverflowError failed) {
+        } catch (Throwable failed) { // errors too: a failed assertion is one
+            trouble.failed(this, event, Thrown.describe(failed));
             if (complained.compareAndSet(false, true)) {
-                LOG.warn(
-                        "listener {} failed on {}; further failures of it are not logged",
-                        name(),
-                        event.getClass().getSimpleName(),
+                String kind = event.getClass().getSimpleName();
+                Thrown.log(
+                        LOG,
+                        Level.WARN,
+                        "listener " + name() + " failed on " + kind + "; further failures of it are not logged",
                         failed);
             }
-            trouble.failed(this, event, failed.toString());
         }
     }
 

@@ -3,6 +3,7 @@ package io.runnerwatchdog.internal.engine;
 import io.runnerwatchdog.event.RunInfo;
 import io.runnerwatchdog.internal.output.RunOutput;
 import io.runnerwatchdog.internal.supervise.Supervision;
+import io.runnerwatchdog.internal.threads.Thrown;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.Limits;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What one run is made of, for those who work on it.
@@ -43,8 +45,8 @@ record RunParts(
             pool.execute(() -> {
                 try {
                     task.run();
-                } catch (RuntimeException | LinkageError | StackOverflowError bug) {
-                    LOG.error("run {}: work failed", info.runId(), bug);
+                } catch (Throwable bug) {
+                    Thrown.log(LOG, Level.ERROR, "run " + info.runId() + ": work failed", bug);
                 }
             });
         } catch (RejectedExecutionException closed) {

@@ -4,14 +4,22 @@ import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.event.RunInfo;
 import io.runnerwatchdog.internal.output.OutputWatch;
 import io.runnerwatchdog.internal.supervise.Supervision;
+import io.runnerwatchdog.internal.threads.Thrown;
 import io.runnerwatchdog.run.OutputSink;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /** Tells the parts of a run what its output says. Made before them, since pipes come before the process. Thread-safe. */
 final class RunWatch implements OutputWatch {
     private final Workshop shop;
     private volatile Supervision supervision;
     private volatile Glances glances;
-    private volatile RunInfo info;
+
+    // Guarded by this. A sink may fail on the first line before the run has been announced; that is told afterwards.
+    private final List<Function<RunInfo, RunEvent>> early = new ArrayList<>();
+    private RunInfo announced;
 
     RunWatch(Workshop shop) {
         this.shop = shop;
@@ -22,10 +30,19 @@ final class RunWatch implements OutputWatch {
         supervision = ofThisRun;
     }
 
-    /** Once it is. */
-    void begun(RunInfo run, Glances ofThisRun) {
-        info = run;
+    void glances(Glances ofThisRun) {
         glances = ofThisRun;
+    }
+
+    /** Once listeners have been told of its start. */
+    void announced(RunInfo run) {
+        List<Function<RunInfo, RunEvent>> waiting;
+        synchronized (this) {
+            announced = run;
+            waiting = List.copyOf(early);
+            early.clear();
+        }
+        waiting.forEach(event -> shop.announcer().tell(event.apply(run)));
     }
 
     @Override
@@ -45,15 +62,18 @@ final class RunWatch implements OutputWatch {
 
     @Override
     public void sinkFailed(OutputSink sink, Throwable problem) {
-        RunInfo run = info;
-        if (run != null) {
-            shop.announcer()
-                    .tell(new RunEvent.ForeignFailed(
-                            run,
-                            shop.wallClock().instant(),
-                            RunEvent.ForeignFailed.Part.SINK,
-                            sink.stream() + " sink",
-                            problem.toString()));
+        Instant at = shop.wallClock().instant();
+        String words = Thrown.describe(problem);
+        Function<RunInfo, RunEvent> event = run ->
+                new RunEvent.ForeignFailed(run, at, RunEvent.ForeignFailed.Part.SINK, sink.stream() + " sink", words);
+        RunInfo run;
+        synchronized (this) {
+            run = announced;
+            if (run == null) {
+                early.add(event);
+                return;
+            }
         }
+        shop.announcer().tell(event.apply(run));
     }
 }

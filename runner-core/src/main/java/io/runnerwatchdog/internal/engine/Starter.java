@@ -141,9 +141,10 @@ final class Starter {
 
     private ActiveRun run(RunParts parts, Child child, RunWatch watch) {
         Glances glances = new Glances(parts);
-        watch.begun(parts.info(), glances);
+        watch.glances(glances);
         shop.announcer()
                 .tell(new RunEvent.Started(parts.info(), shop.wallClock().instant()));
+        watch.announced(parts.info());
         return new ActiveRun(parts, child, glances, onEnd);
     }
 

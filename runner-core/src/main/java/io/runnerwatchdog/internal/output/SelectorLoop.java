@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.output;
 
 import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
+import io.runnerwatchdog.internal.threads.Thrown;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One thread that serves the pipes of all children; it is there only while there are pipes. It calls sinks itself; where
@@ -145,8 +147,8 @@ final class SelectorLoop implements AutoCloseable {
                     whenIdle.run();
                     return;
                 }
-            } catch (IOException failed) {
-                LOG.error("waiting for output failed", failed);
+            } catch (IOException | OutOfMemoryError failed) {
+                Thrown.log(LOG, Level.ERROR, "waiting for output failed", failed);
             }
         }
     }
@@ -176,8 +178,8 @@ final class SelectorLoop implements AutoCloseable {
             if (key.isValid()) {
                 ((Runnable) key.attachment()).run();
             }
-        } catch (RuntimeException | LinkageError | StackOverflowError bug) {
-            LOG.error("serving a pipe failed", bug);
+        } catch (Throwable bug) { // this thread serves all runs: none may end it
+            Thrown.log(LOG, Level.ERROR, "serving a pipe failed", bug);
             key.cancel();
         }
     }
@@ -190,8 +192,8 @@ final class SelectorLoop implements AutoCloseable {
             mine.inHand = task;
             try {
                 task.run();
-            } catch (RuntimeException | LinkageError | StackOverflowError bug) {
-                LOG.error("work of the output thread failed", bug);
+            } catch (Throwable bug) {
+                Thrown.log(LOG, Level.ERROR, "work of the output thread failed", bug);
             }
             mine.inHand = null;
         }

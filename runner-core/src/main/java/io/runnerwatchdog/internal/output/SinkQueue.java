@@ -203,7 +203,7 @@ final class SinkQueue {
             } else {
                 lines.take(chunk);
             }
-        } catch (Exception | LinkageError | StackOverflowError failed) {
+        } catch (Throwable failed) { // errors too: a failed assertion is one
             synchronized (this) {
                 broken = true;
             }

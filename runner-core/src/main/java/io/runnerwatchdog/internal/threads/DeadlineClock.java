@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The one clock of a watchdog: its time, and one thread that does work when it is due.
@@ -175,8 +176,8 @@ public final class DeadlineClock implements AutoCloseable {
         private void run() {
             try {
                 work.run();
-            } catch (RuntimeException | LinkageError | StackOverflowError bug) {
-                LOG.error("work of the clock failed", bug);
+            } catch (Throwable bug) { // the one clock serves all runs: none may stop it
+                Thrown.log(LOG, Level.ERROR, "work of the clock failed", bug);
             }
         }
 

@@ -4,12 +4,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Does work one piece at a time and in order, on threads borrowed from a pool, with a bounded queue. Thread-safe; work
  * never runs under its lock.
  */
 public final class SerialLane {
+    private static final Logger LOG = LoggerFactory.getLogger(SerialLane.class);
+
     private final Executor pool;
     private final int capacity;
     private final Deque<Runnable> queue = new ArrayDeque<>();
@@ -55,7 +60,11 @@ public final class SerialLane {
                     return;
                 }
             }
-            next.run();
+            try {
+                next.run();
+            } catch (Throwable bug) { // what comes after it has its turn all the same
+                Thrown.log(LOG, Level.ERROR, "a piece of work failed", bug);
+            }
         }
     }
 }

@@ -1,0 +1,35 @@
+package io.runnerwatchdog.internal.threads;
+
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/**
+ * About what was thrown where a thread must live on. Even the exceptions of the host's code are code of the host, and may
+ * fail when they are looked at; and where memory is short, so may the logging.
+ */
+public final class Thrown {
+    private Thrown() {}
+
+    /** What it says of itself, or that it cannot. */
+    public static String describe(Throwable thrown) {
+        try {
+            return String.valueOf(thrown);
+        } catch (Throwable hostile) {
+            return thrown.getClass().getName() + " (which cannot tell its message)";
+        }
+    }
+
+    /** Logs it with its stack, or without where it cannot be printed; never throws itself. */
+    public static void log(Logger log, Level level, String message, Throwable thrown) {
+        try {
+            log.atLevel(level).setCause(thrown).log(message);
+        } catch (Throwable hostile) {
+            try {
+                log.atLevel(level).log("{}: {}", message, describe(thrown));
+            } catch (Throwable scarce) {
+                // No memory to say so: whoever caught it must live on all the same.
+                return;
+            }
+        }
+    }
+}
