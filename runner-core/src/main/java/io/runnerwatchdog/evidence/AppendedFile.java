@@ -4,13 +4,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,6 +31,7 @@ final class AppendedFile implements AutoCloseable {
     private static final int OPEN_ATTEMPTS = 5;
 
     private final Path file;
+    private final SharedLock lock;
     private Optional<Open> open = Optional.empty();
 
     /**
@@ -47,12 +44,27 @@ final class AppendedFile implements AutoCloseable {
     /** The size after our last write; empty where we do not know what we left there. */
     private OptionalLong sizeLeft = OptionalLong.empty();
 
-    AppendedFile(Path file) {
+    AppendedFile(Path file, SharedLock lock) {
         this.file = file;
+        this.lock = lock;
     }
 
     /** Appends a line that ends with {@code \n}. After an exception none, some or all of it may be in the file. */
     void append(byte[] line) throws IOException {
+        // Guards against a rename between the look at the name and the write: the line would land in a sealed file.
+        try (SharedLock.Hold writing = lock.forWriting()) {
+            write(line);
+        }
+    }
+
+    /** Waits until what was appended is on the disk. */
+    void force() throws IOException {
+        if (open.isPresent()) {
+            open.get().out().getFD().sync();
+        }
+    }
+
+    private void write(byte[] line) throws IOException {
         BasicFileAttributes before = openIfMoved();
         byte[] bytes = endsInMidLine(before.size()) ? behindNewLine(line) : line;
         sizeLeft = OptionalLong.empty();
@@ -80,21 +92,22 @@ final class AppendedFile implements AutoCloseable {
     }
 
     private BasicFileAttributes openIfMoved() throws IOException {
-        Optional<BasicFileAttributes> now = attributes();
+        Optional<BasicFileAttributes> now = OwnerOnly.look(file);
         if (now.isPresent()
                 && open.isPresent()
                 && Objects.equals(now.get().fileKey(), open.get().identity())) {
             return now.get();
         }
         close();
+        lock.reopenIfMoved();
         for (int attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
-            Optional<BasicFileAttributes> existing = attributes();
+            Optional<BasicFileAttributes> existing = OwnerOnly.look(file);
             BasicFileAttributes found = existing.isPresent() ? existing.get() : create();
             if (!found.isRegularFile()) {
                 throw new IOException(file + " is no regular file, nothing is written to it");
             }
             FileOutputStream out = new FileOutputStream(file.toFile(), true);
-            Optional<BasicFileAttributes> after = attributes();
+            Optional<BasicFileAttributes> after = OwnerOnly.look(file);
             // Replaced while we opened it: we cannot tell which of the two we hold.
             if (after.isPresent() && Objects.equals(after.get().fileKey(), found.fileKey())) {
                 open = Optional.of(new Open(out, found.fileKey()));
@@ -109,32 +122,15 @@ final class AppendedFile implements AutoCloseable {
         return new NoSuchFileException(file.toString());
     }
 
-    private Optional<BasicFileAttributes> attributes() throws IOException {
-        try {
-            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
-    }
-
     private BasicFileAttributes create() throws IOException {
-        Path directory = file.getParent();
-        Files.createDirectories(directory, ownerOnly("rwx------"));
+        OwnerOnly.createDirectories(file.getParent());
         try {
-            Files.createFile(file, ownerOnly("rw-------"));
+            OwnerOnly.createFile(file);
         } catch (FileAlreadyExistsException e) {
             // Another writer was faster; its file is as good.
-            return attributes().orElseThrow(this::gone);
+            return OwnerOnly.look(file).orElseThrow(this::gone);
         }
-        return attributes().orElseThrow(this::gone);
-    }
-
-    private FileAttribute<?>[] ownerOnly(String permissions) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+        return OwnerOnly.look(file).orElseThrow(this::gone);
     }
 
     private boolean endsInMidLine(long size) {

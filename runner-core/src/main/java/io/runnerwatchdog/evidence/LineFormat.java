@@ -35,17 +35,22 @@ final class LineFormat {
         safe = new SafeText(redactor);
     }
 
-    /** The line; empty for events that leave none. */
+    /** The line, with the event's own time; empty for events that leave none. */
     Optional<byte[]> format(RunEvent event) {
+        return format(event, event.at());
+    }
+
+    /** The line, with this time; empty for events that leave none. */
+    Optional<byte[]> format(RunEvent event, Instant at) {
         Optional<String> word = word(event);
         if (word.isEmpty()) {
             return Optional.empty();
         }
         Bounds bounds = Bounds.USUAL;
-        byte[] line = line(event, word.get(), bounds);
+        byte[] line = line(event, at, word.get(), bounds);
         while (line.length > Bounds.LINE_BYTES && !bounds.equals(Bounds.LEAST)) {
             bounds = bounds.tighter();
-            line = line(event, word.get(), bounds);
+            line = line(event, at, word.get(), bounds);
         }
         return Optional.of(line);
     }
@@ -69,11 +74,11 @@ final class LineFormat {
         return Optional.empty();
     }
 
-    private byte[] line(RunEvent event, String word, Bounds bounds) {
+    private byte[] line(RunEvent event, Instant at, String word, Bounds bounds) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator out = json.createGenerator(bytes, JsonEncoding.UTF8)) {
             out.writeStartObject();
-            writeCommon(out, event, word, bounds);
+            writeCommon(out, event, at, word, bounds);
             new EventFields(out, safe, bounds).write(event);
             out.writeEndObject();
         } catch (IOException e) {
@@ -84,9 +89,10 @@ final class LineFormat {
         return bytes.toByteArray();
     }
 
-    private void writeCommon(JsonGenerator out, RunEvent event, String word, Bounds bounds) throws IOException {
+    private void writeCommon(JsonGenerator out, RunEvent event, Instant at, String word, Bounds bounds)
+            throws IOException {
         RunInfo run = event.run();
-        out.writeStringField(Words.TS, wholeSeconds(event.at()));
+        out.writeStringField(Words.TS, wholeSeconds(at));
         out.writeStringField(Words.EVENT, word);
         out.writeStringField(Words.COMMAND_TYPE, name(run.commandType()));
         out.writeStringField(Words.ENVIRONMENT, name(run.environment()));
@@ -105,7 +111,7 @@ final class LineFormat {
         }
         out.writeStringField(Words.RUN_ID, run.runId().value());
         out.writeNumberField(Words.ATTEMPT, run.attempt());
-        out.writeNumberField(Words.TS_MS, event.at().toEpochMilli());
+        out.writeNumberField(Words.TS_MS, at.toEpochMilli());
     }
 
     static String name(String text) {

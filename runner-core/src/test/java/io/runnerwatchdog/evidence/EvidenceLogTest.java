@@ -156,7 +156,8 @@ class EvidenceLogTest {
     @Test
     void whereTooManyWaitTheOldestAreLostAndCounted() throws IOException {
         Path obstacle = Files.createFile(temp.resolve("evidence"));
-        EvidenceLog log = new EvidenceLog(obstacle, Redactor.none(), new Backlog(2, Long.MAX_VALUE));
+        EvidenceLog log = new EvidenceLog(
+                obstacle, EvidenceOptions.USUAL.redactedBy(Redactor.none()), new Backlog(2, Long.MAX_VALUE));
         for (String command : List.of("one", "two", "three")) {
             assertThatThrownBy(() -> exit(log, command)).isInstanceOf(EvidenceWriteException.class);
         }
