@@ -91,9 +91,10 @@ final class Archivist {
                 || attributes.get().size() == 0) {
             return false;
         }
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        // Asked for in any case: the rename goes by it.
+        LocalDate day = dayOf(attributes.get());
         return attributes.get().size() >= rotation.largestFile()
-                || dayOf(attributes.get()).isBefore(today);
+                || day.isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC));
     }
 
     /** The day of its first line; of its last change where that line does not say. */
