@@ -90,9 +90,12 @@ final class Wrappers {
     /** The wrapper that this command calls; empty if it calls none. */
     static Optional<Wrapper> of(List<Word> words) {
         String program = Word.baseName(words.get(0).text());
-        boolean namesUser = words.stream().anyMatch(word -> word.text().matches("-u.*|--user.*"));
         // It has two forms: runuser -u USER COMMAND, and the one of su.
-        return Optional.ofNullable(KNOWN.get(program.equals("runuser") && !namesUser ? "su" : program));
+        boolean likeSu = program.equals("runuser")
+                && words.stream()
+                        .noneMatch(word ->
+                                word.text().startsWith("-u") || word.text().startsWith("--user"));
+        return Optional.ofNullable(KNOWN.get(likeSu ? "su" : program));
     }
 
     private static void add(

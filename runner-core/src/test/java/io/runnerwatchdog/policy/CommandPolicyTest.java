@@ -190,6 +190,14 @@ class CommandPolicyTest {
     }
 
     @Test
+    void bothFormsOfRunuserAreLookedThrough() {
+        assertThat(NO_REMOVAL.refusal(Command.of("runuser", "-u", "x", "--", "rm", "-fr", "y")))
+                .isPresent();
+        assertThat(NO_REMOVAL.refusal(Command.of("runuser", "-", "x", "-c", "rm -fr y")))
+                .isPresent();
+    }
+
+    @Test
     void aBlockedTextIsNoExpression() {
         assertThat(blocking("a.c").refusal(Command.of("abc"))).isEmpty();
         assertThat(blocking("/").refusal(Command.of("a/c"))).isPresent();
