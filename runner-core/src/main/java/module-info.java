@@ -13,6 +13,7 @@ module io.runnerwatchdog.core {
     exports io.runnerwatchdog.event;
     exports io.runnerwatchdog.evidence;
     exports io.runnerwatchdog.observe;
+    exports io.runnerwatchdog.policy;
     exports io.runnerwatchdog.run;
     exports io.runnerwatchdog.spi;
 

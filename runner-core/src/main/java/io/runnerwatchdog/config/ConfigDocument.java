@@ -1,5 +1,6 @@
 package io.runnerwatchdog.config;
 
+import io.runnerwatchdog.policy.CommandPolicy;
 import io.runnerwatchdog.run.LimitOverrides;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -24,7 +25,7 @@ record ConfigDocument(
             Map.of(),
             MetricsSettings.DEFAULTS,
             Optional.empty(),
-            CommandPolicy.ALL_ALLOWED);
+            CommandPolicy.everything());
 
     ConfigDocument {
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));

@@ -1,5 +1,6 @@
 package io.runnerwatchdog.config;
 
+import io.runnerwatchdog.policy.CommandPolicy;
 import io.runnerwatchdog.run.LimitOverrides;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -53,7 +54,7 @@ final class DocumentReader {
                 attempts,
                 at(sections, "metrics").map(this::metrics).orElse(MetricsSettings.DEFAULTS),
                 at(sections, "logging").flatMap(this::evidenceDirectory),
-                at(sections, "security").map(this::policy).orElse(CommandPolicy.ALL_ALLOWED));
+                at(sections, "security").map(this::policy).orElse(CommandPolicy.everything()));
     }
 
     private Map<String, JsonValue> named(Map<String, JsonValue> sections, String key) {
@@ -119,10 +120,22 @@ final class DocumentReader {
         }
     }
 
-    private CommandPolicy policy(JsonValue value) {
-        Map<String, JsonValue> members = section.members(value, List.of("allowed_commands", "blocked_patterns"));
-        return new CommandPolicy(
-                section.texts(at(members, "allowed_commands")), section.texts(at(members, "blocked_patterns")));
+    private CommandPolicy policy(JsonValue security) {
+        Map<String, JsonValue> members = section.members(security, List.of("allowed_commands", "blocked_patterns"));
+        List<String> blocked = section.texts(at(members, "blocked_patterns"), this::isPattern);
+        return CommandPolicy.everything()
+                .allowing(section.texts(at(members, "allowed_commands"), (value, text) -> true))
+                .blocking(blocked);
+    }
+
+    private boolean isPattern(JsonValue value, String text) {
+        try {
+            CommandPolicy.everything().blocking(List.of(text));
+            return true;
+        } catch (IllegalArgumentException unusable) {
+            section.problem(value, "a text, or a regular expression between slashes (" + unusable.getMessage() + ")");
+            return false;
+        }
     }
 
     private static Optional<JsonValue> at(Map<String, JsonValue> members, String key) {

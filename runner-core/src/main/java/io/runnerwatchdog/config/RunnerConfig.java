@@ -1,5 +1,6 @@
 package io.runnerwatchdog.config;
 
+import io.runnerwatchdog.policy.CommandPolicy;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.LimitOverrides;
 import io.runnerwatchdog.run.Limits;
@@ -132,6 +133,11 @@ public final class RunnerConfig {
     /** The environments that are named, in the order of the document. */
     public Set<String> environments() {
         return document.environmentNames();
+    }
+
+    /** Which commands may run; all where nothing is said. */
+    public CommandPolicy policy() {
+        return document.policy();
     }
 
     /** Why this command may not run, for people; empty if it may. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiPredicate;
 
 /** Reads the members of one object by name and type; what does not fit becomes a problem, and the rest is read on. */
 final class SectionReader {
@@ -107,13 +108,17 @@ final class SectionReader {
         return Optional.empty();
     }
 
-    List<String> texts(Optional<JsonValue> value) {
+    /** The strings of an array of which something more is asked; who asks it notes what is wrong. */
+    List<String> texts(Optional<JsonValue> value, BiPredicate<JsonValue, String> usable) {
         List<String> texts = new ArrayList<>();
         if (value.isEmpty()) {
             return texts;
         }
         if (value.get() instanceof JsonValue.Items items) {
-            items.items().forEach(item -> text(Optional.of(item)).ifPresent(texts::add));
+            items.items()
+                    .forEach(item -> text(Optional.of(item))
+                            .filter(text -> usable.test(item, text))
+                            .ifPresent(texts::add));
         } else {
             problem(value.get(), "an array of strings");
         }

@@ -22,6 +22,7 @@ final class CoreClasses {
             ROOT + ".event",
             ROOT + ".evidence",
             ROOT + ".observe",
+            ROOT + ".policy",
             ROOT + ".run",
             ROOT + ".spi");
 

@@ -33,7 +33,7 @@ class LayersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"observe", "diagnosis", "run", "event", "spi", "config"})
+    @ValueSource(strings = {"observe", "diagnosis", "run", "event", "spi", "policy", "config"})
     void aLayerThatRulesSpeakOfHasClasses(String layer) {
         assertThat(CoreClasses.below(layer)).isNotEmpty();
     }
@@ -54,6 +54,8 @@ class LayersTest {
                 .definedBy(CoreClasses.ROOT + ".event")
                 .layer("spi")
                 .definedBy(CoreClasses.ROOT + ".spi")
+                .layer("policy")
+                .definedBy(CoreClasses.ROOT + ".policy")
                 .layer("evidence")
                 .definedBy(CoreClasses.ROOT + ".evidence")
                 .layer("config")
@@ -72,12 +74,14 @@ class LayersTest {
                 .mayOnlyAccessLayers("observe", "diagnosis", "run")
                 .whereLayer("spi")
                 .mayOnlyAccessLayers("observe", "diagnosis", "run")
+                .whereLayer("policy")
+                .mayOnlyAccessLayers("observe", "diagnosis", "run")
                 .whereLayer("evidence")
                 .mayOnlyAccessLayers("observe", "diagnosis", "run", "event", "spi")
                 .whereLayer("config")
-                .mayOnlyAccessLayers("observe", "diagnosis", "run", "event", "spi")
+                .mayOnlyAccessLayers("observe", "diagnosis", "run", "event", "spi", "policy")
                 .whereLayer("root")
-                .mayOnlyAccessLayers("observe", "diagnosis", "run", "event", "spi", "evidence", "config")
+                .mayOnlyAccessLayers("observe", "diagnosis", "run", "event", "spi", "policy", "evidence", "config")
                 // One class turns settings into a working watchdog; it has to know what works inside.
                 .ignoreDependency(equivalentTo(WatchdogBuilder.class), resideInAPackage(CoreClasses.INTERNAL))
                 .check(CoreClasses.ALL);

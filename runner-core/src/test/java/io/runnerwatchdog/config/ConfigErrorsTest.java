@@ -164,6 +164,10 @@ class ConfigErrorsTest {
         assertThat(refusal("{\"security\": {\"blocked_patterns\": [\"a\", 1]}}"))
                 .isEqualTo(
                         "runner.json:1:41: $.security.blocked_patterns[1]: found 1, expected a string that is not blank");
+        assertThat(refusal("{\"security\": {\"blocked_patterns\": [\"rm\", \"/(/\"]}}"))
+                .contains(
+                        "runner.json:1:42: $.security.blocked_patterns[1]: found \"/(/\", expected a text, or a regular"
+                                + " expression between slashes (a group is not closed, at character 2 of the expression)");
     }
 
     @Test

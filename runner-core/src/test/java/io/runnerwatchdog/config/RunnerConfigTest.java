@@ -82,6 +82,9 @@ class RunnerConfigTest {
                 .isEqualTo(limits(8_000, 25_000, 4_000));
         assertThat(config.refusal(Command.of("node", "x.js"))).isEmpty();
         assertThat(config.refusal(Command.of("python3"))).isPresent();
+        assertThat(config.policy().refusal(Command.of("bash", "-c", "npm ci; r''m -fr x")))
+                .isEqualTo(config.refusal(Command.of("bash", "-c", "npm ci; r''m -fr x")))
+                .isPresent();
     }
 
     @Test
