@@ -121,7 +121,12 @@ class RecordedStallsTest {
     void withoutDescriptorsAsWellThereIsAChainStill(String name) {
         RecordedProc recorded = recording(name).without(OF_ANOTHER_USER);
 
-        assertThat(recorded.look(0).processes()).isNotEmpty().allSatisfy(RecordedStallsTest::assertSaysThatItGuesses);
+        assertThat(recorded.look(0).processes())
+                .isNotEmpty()
+                .allSatisfy(RecordedStallsTest::assertSaysThatItGuesses)
+                .allSatisfy(process -> assertThat(process.unreadable())
+                        .as("the facts say what is missing")
+                        .anyMatch(text -> text.startsWith("descriptors: ")));
         assertThat(recorded.chain().links()).isNotEmpty();
     }
 
