@@ -106,9 +106,10 @@ public final class ChildHangClassifier extends ChainClassifier {
         if (wait instanceof Wait.OnTerminalMaster) {
             return ANYTHING_ELSE;
         }
+        // Somebody above the tree who does not write is no child: that is a wait for input.
         if (wait instanceof Wait.OnPipe pipe
                 && !pipe.writing()
-                && !pipe.others().isEmpty()) {
+                && pipe.others().stream().anyMatch(Party::isMember)) {
             return ANYTHING_ELSE;
         }
         return 0;

@@ -39,8 +39,9 @@ public final class CpuStarveClassifier extends ChainClassifier {
                                 : label + " " + motion.describe() + modesty));
         return Optional.of(
                 motion.throttledPeriods() > 0
-                        ? verdict.because(Because.fact("its control group ran out of its CPU quota in "
-                                + motion.throttledPeriods() + " periods"))
+                        ? verdict.because(
+                                Because.fact("its control group, or one above it, ran out of its CPU quota in "
+                                        + motion.throttledPeriods() + " periods"))
                         : verdict);
     }
 

@@ -144,9 +144,16 @@ class ClearWaitsTest {
     @Test
     void whatOnlyTheWatcherCouldWriteIsInput() {
         for (int fd : new int[] {0, 5}) {
-            assertThat(Verdicts.cause(Stalls.waiting(Stalls.pipe(false, fd, Stalls.party(Standing.ABOVE)))))
-                    .contains(RootCause.INPUT_WAIT);
+            assertThat(Verdicts.causes(Stalls.waiting(Stalls.pipe(false, fd, Stalls.party(Standing.ABOVE)))))
+                    .as("no child hangs")
+                    .containsExactly(RootCause.INPUT_WAIT);
         }
+    }
+
+    @Test
+    void aPipeOfAMemberThatDoesNotWriteIsAHangingChild() {
+        assertThat(Verdicts.causes(Stalls.waiting(Stalls.pipe(false, 5, Stalls.party(Standing.MEMBER)))))
+                .containsExactly(RootCause.CHILD_HANG);
     }
 
     @Test

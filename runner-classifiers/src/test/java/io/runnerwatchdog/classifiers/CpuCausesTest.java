@@ -69,7 +69,7 @@ class CpuCausesTest {
 
         assertThat(Verdicts.causes(throttled)).containsExactly(RootCause.CPU_STARVE);
         assertThat(Verdicts.because(RootCause.CPU_STARVE, throttled))
-                .contains("its control group ran out of its CPU quota in 95 periods");
+                .contains("its control group, or one above it, ran out of its CPU quota in 95 periods");
     }
 
     @Test

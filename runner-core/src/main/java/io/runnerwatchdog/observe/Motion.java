@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param waited share of the window that it could have run and did not
  * @param slices how often it was given a CPU
  * @param runnable whether it could run in both snapshots
- * @param throttledPeriods in how many periods its control group ran out of its CPU quota
+ * @param throttledPeriods in how many periods its control group, or one above it, ran out of its CPU quota
  * @param majorFaults page faults of its process that needed a disk
  * @param treeRan share of all CPUs that the whole tree used, 0 to 1
  * @param ioCalls read and write calls of its process

@@ -1,5 +1,6 @@
 package io.runnerwatchdog.observe;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,29 @@ final class Phrases {
 
     static String heldBy(Wait.OnFutex.Owner owner) {
         return ", held by thread " + owner.tid() + " of " + owner.process().label();
+    }
+
+    /** What it waits for, and for how long: told first where it would else be read as the time of whom the phrase ends with. */
+    static String lasting(Wait wait, Duration time) {
+        String what = wait.describe();
+        String seconds = time.toSeconds() + " s";
+        if (!endsWithAnother(wait)) {
+            return what + " for " + seconds;
+        }
+        String verb = "waits ";
+        return "has waited " + seconds + (what.startsWith(verb) ? " " + what.substring(verb.length()) : ": " + what);
+    }
+
+    private static boolean endsWithAnother(Wait wait) {
+        if (wait instanceof Wait.OnEvents on) {
+            return on.candidates().stream().limit(MOST).anyMatch(Phrases::endsWithAnother);
+        }
+        return wait instanceof Wait.OnFileLock lock && !lock.holders().isEmpty()
+                || wait instanceof Wait.OnSocket socket && !socket.peers().isEmpty()
+                || wait instanceof Wait.OnTerminalMaster terminal
+                        && !terminal.users().isEmpty()
+                || wait instanceof Wait.OnFutex futex && futex.owner().isPresent()
+                || wait instanceof Wait.Halted halted && halted.by().isPresent();
     }
 
     /** A candidate of a poll without the call, which is the same for all. */

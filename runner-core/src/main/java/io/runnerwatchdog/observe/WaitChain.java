@@ -114,11 +114,10 @@ public record WaitChain(List<Link> links, Optional<Cycle> cycle) {
         if (cycle.isPresent()) {
             return towards(last, cycle.get().from()) + ": a circle, none of them can go on";
         }
-        String since = leaf.sinceRan()
+        return leaf.sinceRan()
                 .filter(idle -> idle.compareTo(WORTH_TELLING) >= 0)
-                .map(idle -> " for " + idle.toSeconds() + " s")
-                .orElse("");
-        return leaf.waitsFor().describe() + since;
+                .map(idle -> Phrases.lasting(leaf.waitsFor(), idle))
+                .orElseGet(leaf.waitsFor()::describe);
     }
 
     private String towards(int from, int to) {

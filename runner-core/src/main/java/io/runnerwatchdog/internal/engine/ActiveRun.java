@@ -6,6 +6,7 @@ import io.runnerwatchdog.internal.chain.WaitChains;
 import io.runnerwatchdog.internal.process.Child;
 import io.runnerwatchdog.internal.process.Child.Exit;
 import io.runnerwatchdog.internal.process.GivenChild;
+import io.runnerwatchdog.internal.stop.StopWords;
 import io.runnerwatchdog.internal.stop.TreeStop;
 import io.runnerwatchdog.internal.supervise.Supervision;
 import io.runnerwatchdog.observe.ProcessIdentity;
@@ -151,16 +152,11 @@ final class ActiveRun implements Run {
                     process.label(),
                     process.membership(),
                     process.command(),
-                    process.signals(),
+                    StopWords.signals(process.signals()),
                     process.diedAfter().map(after -> "died after " + after).orElse("lives"));
         }
         for (StoppedProcess survivor : receipt.survivors()) {
-            LOG.warn(
-                    "run {}: {} survived {}{}",
-                    info.runId(),
-                    survivor.label(),
-                    survivor.signals(),
-                    survivor.unkillable() ? "; it waits in the kernel, where no signal reaches it" : "");
+            LOG.warn("run {}: {}", info.runId(), StopWords.survivor(survivor));
         }
     }
 

@@ -5,6 +5,7 @@ import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.internal.diagnose.Summary;
 import io.runnerwatchdog.internal.output.RunOutput;
 import io.runnerwatchdog.internal.process.Child.Exit;
+import io.runnerwatchdog.internal.stop.StopWords;
 import io.runnerwatchdog.run.LeakedPipe;
 import io.runnerwatchdog.run.RunResult;
 import io.runnerwatchdog.run.StopReason;
@@ -89,7 +90,7 @@ record RunEnd(RunParts parts) {
             LOG.warn(
                     "run {}: other processes still hold its output: {}",
                     parts.info().runId(),
-                    leaks);
+                    StopWords.leaks(leaks));
         }
         return leaks;
     }

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What the control group that limits a process' CPU has to say; both versions. Thread-safe. */
+/** What the control groups that limit a process' CPU have to say; both versions. Thread-safe. */
 final class ControlGroups {
     private static final int MOST_PARTS = 3;
+    private static final int DEEPEST = 32;
 
     private final ProcFs proc;
     private final ProcFs groups;
@@ -23,7 +24,7 @@ final class ControlGroups {
     Optional<GroupFacts> of(long pid) {
         for (String line : proc.text(pid + "/cgroup").orElse("").split("\n")) {
             String[] parts = line.split(":", MOST_PARTS);
-            if (parts.length == MOST_PARTS && !parts[2].contains("..")) {
+            if (parts.length == MOST_PARTS && parts[2].startsWith("/") && !parts[2].contains("..")) {
                 Optional<GroupFacts> facts = facts(parts[1], parts[2]);
                 if (facts.isPresent()) {
                     return facts;
@@ -39,14 +40,32 @@ final class ControlGroups {
             return Optional.empty();
         }
         List<String> mounts = second ? List.of("", "unified") : List.of("cpu", controllers, "cpu,cpuacct");
-        for (String mount : mounts) {
-            Optional<String> stat = groups.text(relative(mount + path) + "/cpu.stat");
-            OptionalLong periods = CountersParser.named(stat.orElse(""), "nr_throttled");
-            if (periods.isPresent()) {
-                return Optional.of(new GroupFacts(path, periods.getAsLong(), throttled(stat.get())));
+        return mounts.stream().flatMap(mount -> upwards(mount, path).stream()).findFirst();
+    }
+
+    /**
+     * What this group and those above it have counted, together: a quota holds for all below it, so the one that runs out may
+     * be any of them, another one each time. Which one it was is not told: the sum grows whichever it is.
+     */
+    private Optional<GroupFacts> upwards(String mount, String path) {
+        long periods = 0;
+        Duration throttled = Duration.ZERO;
+        boolean counted = false;
+        String group = path;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            String stat = groups.text(relative(mount + group) + "/cpu.stat").orElse("");
+            OptionalLong own = CountersParser.named(stat, "nr_throttled");
+            if (own.isPresent()) {
+                counted = true;
+                periods += own.getAsLong();
+                throttled = throttled.plus(throttled(stat));
             }
+            if (group.length() <= 1) {
+                break;
+            }
+            group = group.substring(0, Math.max(1, group.lastIndexOf('/')));
         }
-        return Optional.empty();
+        return counted ? Optional.of(new GroupFacts(path, periods, throttled)) : Optional.empty();
     }
 
     private static String relative(String path) {

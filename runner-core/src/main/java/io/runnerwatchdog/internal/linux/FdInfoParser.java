@@ -14,6 +14,7 @@ final class FdInfoParser {
     private static final Pattern MOUNT = Pattern.compile("(?m)^mnt_id:\\s*(\\d{1,10})");
     private static final Pattern TERMINAL = Pattern.compile("(?m)^tty-index:\\s*(\\d{1,10})");
     private static final Pattern WATCHED = Pattern.compile("(?m)^tfd:\\s*(\\d{1,10})\\s+events:\\s*([0-9a-fA-F]{1,8})");
+    private static final Pattern LOCKED = Pattern.compile("(?m)^lock:\\s*\\d{1,10}:\\s+(FLOCK|POSIX|OFDLCK)\\s");
     private static final int ACCESS_MODE = 3;
     private static final int WRITE_ONLY = 1;
     private static final int READ_EVENT = 0x1; // EPOLLIN
@@ -61,6 +62,11 @@ final class FdInfoParser {
 
     static OptionalLong inode(String text) {
         return number(INODE, text);
+    }
+
+    /** Whether a lock was taken through it, or through another descriptor of the same open file. */
+    static boolean isLocked(String text) {
+        return LOCKED.matcher(text).find();
     }
 
     /** The process that a pidfd stands for. */

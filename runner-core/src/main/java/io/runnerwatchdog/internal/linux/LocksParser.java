@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Parses {@code /proc/locks}, see proc_locks(5). */
 final class LocksParser {
@@ -64,10 +65,16 @@ final class LocksParser {
         return locks;
     }
 
-    /** Who holds the lock that {@code waiter} waits for, or else some lock on the file; a lock of an open file has no holder. */
+    /**
+     * Who holds the lock that {@code waiter} waits for, or else some lock on the file; a lock of an open file has no holder.
+     *
+     * @param inode the file whose lock is meant, since threads of one process may wait for several; empty where not known
+     */
     static OptionalLong holder(List<Lock> locks, long waiter, OptionalLong inode) {
-        OptionalLong number =
-                waitedFor(locks, waiter).stream().mapToLong(Lock::number).findFirst();
+        OptionalLong number = waiting(locks, waiter)
+                .filter(lock -> inode.isEmpty() || lock.inode() == inode.getAsLong())
+                .mapToLong(Lock::number)
+                .findFirst();
         return locks.stream()
                 .filter(lock -> !lock.waits() && lock.pid().isPresent())
                 .filter(lock -> number.isPresent()
@@ -77,10 +84,12 @@ final class LocksParser {
                 .findFirst();
     }
 
-    /** The lock that this thread waits for. */
+    /** A lock that this process waits for. */
     static Optional<Lock> waitedFor(List<Lock> locks, long waiter) {
-        return locks.stream()
-                .filter(lock -> lock.waits() && lock.pid().equals(OptionalLong.of(waiter)))
-                .findFirst();
+        return waiting(locks, waiter).findFirst();
+    }
+
+    private static Stream<Lock> waiting(List<Lock> locks, long waiter) {
+        return locks.stream().filter(lock -> lock.waits() && lock.pid().equals(OptionalLong.of(waiter)));
     }
 }

@@ -181,6 +181,16 @@ public final class ProcFs {
         return files;
     }
 
+    /** Whether its descriptors may be looked at; those of one that has none may. */
+    boolean showsDescriptors(long pid) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(pid + "/fd"))) {
+            // Some may be listed, but not what they are.
+            return !entries.iterator().hasNext() || !openFiles(pid).isEmpty();
+        } catch (IOException | DirectoryIteratorException refused) {
+            return false;
+        }
+    }
+
     /** The numeric names in a directory, in no order. */
     List<Long> numbers(String directory) {
         List<Long> numbers = new ArrayList<>();

@@ -120,12 +120,23 @@ public final class TreeSampler {
         if (tids.size() > MOST_THREADS) {
             unreadable.add("threads: only " + MOST_THREADS + " of " + tids.size() + " were looked at");
         }
-        if (proc.text(pid + "/task/" + pid + "/syscall").isEmpty()
-                && !stat.state().isDead()) {
-            unreadable.add("syscall: what its threads wait for is guessed from kernel functions");
+        if (!stat.state().isDead()) {
+            unreadable.addAll(refused(pid));
         }
         boolean sleeps = threads.stream().anyMatch(thread -> sleeps(thread.waitsFor()));
         return facts(stat, threads, sleeps ? locks.contentions(pid) : List.of(), groups.of(pid), unreadable);
+    }
+
+    /** What of a process that lives we may not read, and what is not known therefore. */
+    private List<String> refused(long pid) {
+        List<String> refused = new ArrayList<>();
+        if (proc.text(pid + "/task/" + pid + "/syscall").isEmpty()) {
+            refused.add("syscall: what its threads wait for is guessed from kernel functions");
+        }
+        if (!proc.showsDescriptors(pid)) {
+            refused.add("descriptors: which files, pipes and sockets it has open, and who shares them, is not known");
+        }
+        return refused;
     }
 
     /** Whether it may be asleep between two attempts. */

@@ -54,7 +54,7 @@ public final class Leftovers {
                 receipt.processes().size(),
                 whose);
         if (!receipt.survivors().isEmpty()) {
-            LOG.warn("of these survived SIGKILL: {}", receipt.survivors());
+            LOG.warn("of these, {}", StopWords.survivors(receipt.survivors()));
         }
         stopped.countDown();
     }

@@ -56,6 +56,34 @@ class ControlGroupsTest {
     }
 
     @Test
+    void aQuotaOfAGroupAboveHoldsForAllBelow() throws IOException {
+        isIn("0::/slice/build/step\n");
+        write("groups/slice/cpu.stat", SECOND);
+        write("groups/slice/build/step/cpu.stat", "usage_usec 5\n");
+
+        assertThat(groups().of(PID))
+                .as("the group itself has no quota")
+                .contains(new GroupFacts("/slice/build/step", 7, Duration.ofNanos(1_500_000)));
+    }
+
+    @Test
+    void whicheverGroupRunsOutTheCountGrows() throws IOException {
+        isIn("1:cpu:/build/step\n");
+        write("groups/cpu/build/step/cpu.stat", "nr_throttled 1\nthrottled_time 10\n");
+        write("groups/cpu/build/cpu.stat", "nr_throttled 20\nthrottled_time 300\n");
+        write("groups/cpu/cpu.stat", "nr_throttled 400\nthrottled_time 5000\n");
+
+        assertThat(groups().of(PID)).contains(new GroupFacts("/build/step", 421, Duration.ofNanos(5_310)));
+    }
+
+    @Test
+    void aPathWithoutAnEndOrABeginningComesToAnEnd() throws IOException {
+        isIn("0::" + "/a".repeat(1_000) + "\n0::build\n0::\n1:cpu://\n");
+
+        assertThat(groups().of(PID)).isEmpty();
+    }
+
+    @Test
     void whatIsNotThereIsNotKnown() throws IOException {
         assertThat(groups().of(PID)).as("no process").isEmpty();
         isIn("0::/gone\n4:cpuset:/x\nrubbish\n:\n\n");

@@ -44,7 +44,7 @@ class RecordedStallsTest {
                 chain(
                         "flock-held-outside",
                         "sh[20023] waits for flock[20024]",
-                        "flock[20024] flock of /srv/step/lock, held by flock[20002] outside the tree for 3 s"),
+                        "flock[20024] has waited 3 s: flock of /srv/step/lock, held by flock[20002] outside the tree"),
                 chain(
                         "flock-own-child",
                         "sh[20020] waits for flock[20021]",
@@ -70,8 +70,8 @@ class RecordedStallsTest {
                         "head[20025] read from terminal /dev/pts/0 for 3 s"),
                 chain(
                         "asyncio-socket",
-                        "python3[20022] epoll_wait on tcp 127.0.0.1:8080 ESTABLISHED of python3[20002]"
-                                + " outside the tree for 2 s"),
+                        "python3[20022] has waited 2 s: epoll_wait on tcp 127.0.0.1:8080 ESTABLISHED of python3[20002]"
+                                + " outside the tree"),
                 chain(
                         "java-deadlock",
                         "sh[20020] waits for java[20021]",
@@ -121,7 +121,12 @@ class RecordedStallsTest {
     void withoutDescriptorsAsWellThereIsAChainStill(String name) {
         RecordedProc recorded = recording(name).without(OF_ANOTHER_USER);
 
-        assertThat(recorded.look(0).processes()).isNotEmpty().allSatisfy(RecordedStallsTest::assertSaysThatItGuesses);
+        assertThat(recorded.look(0).processes())
+                .isNotEmpty()
+                .allSatisfy(RecordedStallsTest::assertSaysThatItGuesses)
+                .allSatisfy(process -> assertThat(process.unreadable())
+                        .as("the facts say what is missing")
+                        .anyMatch(text -> text.startsWith("descriptors: ")));
         assertThat(recorded.chain().links()).isNotEmpty();
     }
 
@@ -147,7 +152,7 @@ class RecordedStallsTest {
                         .describe())
                 .containsExactly(
                         "sh[20023] waits for flock[20024]",
-                        "flock[20024] lock of a file, held by flock[20002] outside the tree for 3 s");
+                        "flock[20024] has waited 3 s: lock of a file, held by flock[20002] outside the tree");
     }
 
     @Test

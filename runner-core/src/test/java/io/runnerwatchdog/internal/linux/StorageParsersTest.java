@@ -118,6 +118,19 @@ class StorageParsersTest {
     }
 
     @Example
+    void twoThreadsOfOneProcessMayWaitForTwoFiles() {
+        List<Lock> locks = LocksParser.parse(
+                "1: POSIX  ADVISORY  WRITE 7 fe:00:5 0 9\n1: -> POSIX  ADVISORY  WRITE 9 fe:00:5 0 9\n"
+                        + "2: FLOCK  ADVISORY  WRITE 8 fe:00:6 0 EOF\n2: -> FLOCK  ADVISORY  WRITE 9 fe:00:6 0 EOF\n");
+
+        assertThat(LocksParser.holder(locks, 9, OptionalLong.of(5))).hasValue(7);
+        assertThat(LocksParser.holder(locks, 9, OptionalLong.of(6))).hasValue(8);
+        assertThat(LocksParser.holder(locks, 9, OptionalLong.of(4)))
+                .as("nobody waits for this one")
+                .isEmpty();
+    }
+
+    @Example
     void whetherADescriptorReadsOrWrites() {
         assertThat(FdInfoParser.reads("pos:\t0\nflags:\t0100000\n")).isTrue();
         assertThat(FdInfoParser.writes("flags:\t0100000\n")).isFalse();
