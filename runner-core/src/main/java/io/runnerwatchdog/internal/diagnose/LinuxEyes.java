@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.diagnose;
 
 import io.runnerwatchdog.internal.linux.Lookout;
 import io.runnerwatchdog.internal.linux.ProcFs;
+import io.runnerwatchdog.internal.linux.ReceiverReader;
 import io.runnerwatchdog.internal.linux.TreeSampler;
 import io.runnerwatchdog.observe.Interlude;
 import io.runnerwatchdog.observe.TreeSnapshot;
@@ -21,12 +22,14 @@ public final class LinuxEyes implements TreeEyes {
     private static final int MOST_WATCHES = 16;
 
     private final TreeSampler sampler;
+    private final ReceiverReader receivers;
     private final Runtimes runtimes;
     private final Ticker ticker;
     private final AtomicInteger watches = new AtomicInteger();
 
     public LinuxEyes(ProcFs proc, Runtimes runtimes, Ticker ticker) {
         this.sampler = new TreeSampler(proc, new ProcFs(CONTROL_GROUPS), ticker);
+        this.receivers = new ReceiverReader(proc, ticker);
         this.runtimes = runtimes;
         this.ticker = ticker;
     }
@@ -39,6 +42,22 @@ public final class LinuxEyes implements TreeEyes {
     @Override
     public TreeSnapshot totals(List<Long> pids) {
         return sampler.totals(pids);
+    }
+
+    @Override
+    public Ear listen(List<Long> pids) {
+        Arrivals arrivals = new Arrivals();
+        return new Ear() {
+            @Override
+            public boolean hears() {
+                return arrivals.add(receivers.look(pids)).stream().anyMatch(receivers::hasConnectionAndNoAlarm);
+            }
+
+            @Override
+            public Optional<Duration> pause() {
+                return arrivals.pause();
+            }
+        };
     }
 
     @Override

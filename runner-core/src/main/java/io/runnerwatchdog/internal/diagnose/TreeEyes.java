@@ -17,6 +17,28 @@ public interface TreeEyes {
         Interlude end();
     }
 
+    /** Listens whether anything arrives at a tree's connections. Not thread-safe. */
+    interface Ear {
+        /** Hears nothing. */
+        Ear DEAF = new Ear() {
+            @Override
+            public boolean hears() {
+                return false;
+            }
+
+            @Override
+            public Optional<Duration> pause() {
+                return Optional.empty();
+            }
+        };
+
+        /** One more look: whether something has arrived since the one before. */
+        boolean hears();
+
+        /** After how long the next look is worth it; empty where nobody waits at a socket. */
+        Optional<Duration> pause();
+    }
+
     /**
      * All that can be seen of these processes, the root first.
      *
@@ -26,6 +48,9 @@ public interface TreeEyes {
 
     /** Only what they have done so far: CPU time and bytes. Cheap. */
     TreeSnapshot totals(List<Long> pids);
+
+    /** Listens at the connections of these processes; a process that is born later is not heard. */
+    Ear listen(List<Long> pids);
 
     /** A watch over what this tree tries in passing from now on; empty where nobody in it sleeps, or enough are watched. */
     Optional<Watch> watch(TreeSnapshot first);

@@ -35,6 +35,7 @@ final class StallWork {
     private volatile Optional<Ahead> ahead = Optional.empty();
     private volatile RuntimeViews runtimes = RuntimeViews.NONE;
     private volatile Optional<TreeSnapshot> noted = Optional.empty();
+    private volatile Optional<Hearing> hearing = Optional.empty();
     private volatile Optional<Diagnosis> diagnosis = Optional.empty();
 
     StallWork(RunParts parts) {
@@ -45,7 +46,10 @@ final class StallWork {
 
     /** Notes what the tree has done so far, at the beginning of a silence. */
     void noteProgress() {
-        noted = Optional.of(parts.tree().totals());
+        TreeSnapshot now = parts.tree().totals();
+        noted = Optional.of(now);
+        hearing.ifPresent(Hearing::end);
+        hearing = Optional.of(Hearing.begin(parts, now));
     }
 
     /** Whether the tree did anything in this silence. */
@@ -53,7 +57,9 @@ final class StallWork {
         TreeSnapshot now = parts.tree().totals();
         boolean alive = noted.filter(before -> Progress.between(before, now)).isPresent();
         noted = Optional.of(now);
-        return alive;
+        boolean arrived = !alive && hearing.filter(Hearing::hasHeard).isPresent();
+        hearing.ifPresent(Hearing::end);
+        return alive || arrived;
     }
 
     /** Looks at the tree a moment before its limit, so that differences are there when they are needed. */
@@ -68,6 +74,7 @@ final class StallWork {
     /** It has ended or is being stopped: nothing is watched any more. */
     void end() {
         ahead.ifPresent(before -> before.vigil().end());
+        hearing.ifPresent(Hearing::end);
     }
 
     /** Finds out why it stalled and hands that to the listeners; nothing has been stopped yet. */

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 
 /** What waiting on a descriptor means, by what the kernel calls it, and who is at its other end. For one look at a tree. */
 final class Descriptors {
-    private static final String SOCKET = "socket:[";
+    static final String SOCKET = "socket:[";
     private static final String PIPE = "pipe:[";
     private static final String ANONYMOUS = "anon_inode:";
     private static final String TERMINALS = "/dev/pts/";

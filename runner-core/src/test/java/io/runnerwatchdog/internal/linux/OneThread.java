@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** A {@code /proc} made by hand: one process whose first thread is in one call, and a neighbour outside of its tree. */
 final class OneThread {
@@ -92,6 +93,15 @@ final class OneThread {
     }
 
     ProcessFacts facts() {
+        return recorded().look(0).root().orElseThrow();
+    }
+
+    /** The thread, if it waits for input at an open connection and has no alarm clock. */
+    Optional<Receiver> receiver() {
+        return recorded().receivers().stream().findFirst();
+    }
+
+    private RecordedProc recorded() {
         String head = "tree " + PID + "\n";
         OneThread whole = new OneThread();
         whole.state = state;
@@ -99,7 +109,7 @@ final class OneThread {
         whole.file("status", "Tgid:\t" + PID + "\nNSpid:\t" + PID);
         whole.file("cmdline", "tool").any(NEIGHBOUR + "/cmdline", "neighbour");
         whole.any(NEIGHBOUR + "/stat", whole.stat(NEIGHBOUR).replace("(tool)", "(neighbour)"));
-        return RecordedProc.parse(head + whole.text + text).look(0).root().orElseThrow();
+        return RecordedProc.parse(head + whole.text + text);
     }
 
     private String stat(long number) {

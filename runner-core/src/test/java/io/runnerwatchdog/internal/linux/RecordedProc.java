@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -141,15 +142,29 @@ public final class RecordedProc {
 
     /** What a look at it shows, at this time of the ticker. */
     public TreeSnapshot look(long atNanos) {
+        return unpacked(proc -> new TreeSampler(
+                        proc,
+                        new ProcFs(proc.rootOf(0).resolveSibling("no-control-groups")),
+                        new FakeTicker(atNanos),
+                        SyscallTable.of(MACHINE))
+                .sample(tree, BUDGET, Optional.empty()));
+    }
+
+    /** Who waits for input at sockets, of those that have an open connection and no alarm clock. */
+    List<Receiver> receivers() {
+        return unpacked(proc -> {
+            ReceiverReader reader = new ReceiverReader(proc, new FakeTicker(0), SyscallTable.of(MACHINE));
+            return reader.look(tree).receivers().stream()
+                    .filter(reader::hasConnectionAndNoAlarm)
+                    .toList();
+        });
+    }
+
+    private <T> T unpacked(Function<ProcFs, T> look) {
         Path directory = null;
         try {
             directory = Files.createTempDirectory("recorded");
-            return new TreeSampler(
-                            unpacked(directory),
-                            new ProcFs(directory.resolve("no-control-groups")),
-                            new FakeTicker(atNanos),
-                            SyscallTable.of(MACHINE))
-                    .sample(tree, BUDGET, Optional.empty());
+            return look.apply(unpacked(directory));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } finally {
