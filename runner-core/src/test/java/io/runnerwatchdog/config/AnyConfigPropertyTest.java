@@ -136,7 +136,7 @@ class AnyConfigPropertyTest {
     private static void assertUsable(RunnerConfig config) {
         Command command = Command.of("x").type("build").environment("ci");
         assertThat(config.limitsFor(command, LimitOverrides.NONE).hard()).isPositive();
-        assertThat(config.attemptsFor(command)).isBetween(1, 100);
+        assertThat(config.retryFor(command).attempts()).isBetween(1, 100);
         assertThat(config.refusal(command)).isNotNull();
     }
 
