@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * The configuration of a watchdog: limits by environment and command type, which commands may run and when they are tried
- * again or skipped, where evidence and meters go. Immutable.
+ * again or skipped, where evidence and meters go. Immutable; {@link LiveConfig} follows a file that changes.
  *
  * <p>Limits come from the first of these that sets them: the {@link Command} itself; the environment variables
  * {@code RUNNER_IDLE_MS}, {@code RUNNER_HARD_MS}, {@code RUNNER_GRACE_MS}, where the host asked for them by
