@@ -29,6 +29,19 @@ class AnyConfigPropertyTest {
             "hard_ms",
             "grace_ms",
             "retry_count",
+            "retry",
+            "causes",
+            "after_failure",
+            "delay_ms",
+            "max_delay_ms",
+            "auto_skip",
+            "stalls",
+            "window_ms",
+            "shadow",
+            "max_file_mb",
+            "max_total_mb",
+            "keep_days",
+            "redact_patterns",
             "endpoint",
             "enabled",
             "timeout_ms",
@@ -138,6 +151,9 @@ class AnyConfigPropertyTest {
         assertThat(config.limitsFor(command, LimitOverrides.NONE).hard()).isPositive();
         assertThat(config.retryFor(command).attempts()).isBetween(1, 100);
         assertThat(config.refusal(command)).isNotNull();
+        assertThat(config.logging().largestTotal())
+                .isGreaterThanOrEqualTo(config.logging().largestFile());
+        assertThat(config.warnings()).doesNotContainNull();
     }
 
     private static void assertSaysWhat(ConfigException refused) {
