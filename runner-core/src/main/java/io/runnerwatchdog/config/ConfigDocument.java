@@ -1,51 +1,58 @@
 package io.runnerwatchdog.config;
 
 import io.runnerwatchdog.policy.CommandPolicy;
-import io.runnerwatchdog.run.LimitOverrides;
-import java.nio.file.Path;
+import io.runnerwatchdog.run.AutoSkip;
+import io.runnerwatchdog.run.RetryPolicy;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** What a configuration says, checked. Immutable. */
+/**
+ * What a configuration says, checked. Immutable.
+ *
+ * @param attempts by command type
+ * @param retry when and after which pauses a step is tried again; how often is said by {@code attempts}
+ * @param warnings what was found dangerous in itself, without combining limits
+ */
 record ConfigDocument(
-        LimitOverrides timeouts,
-        Map<String, LimitOverrides> environments,
-        Map<String, LimitOverrides> types,
-        Map<String, Integer> attempts,
+        LimitLevel timeouts,
+        Map<String, LimitLevel> environments,
+        Map<String, LimitLevel> types,
+        Map<String, Placed<Integer>> attempts,
+        RetryPolicy retry,
+        Optional<AutoSkip> autoSkip,
         MetricsSettings metrics,
-        Optional<Path> evidenceDirectory,
-        CommandPolicy policy) {
+        LoggingSettings logging,
+        boolean shadow,
+        CommandPolicy policy,
+        List<ConfigWarning> warnings) {
     static final ConfigDocument EMPTY = new ConfigDocument(
-            LimitOverrides.NONE,
+            LimitLevel.NONE,
             Map.of(),
             Map.of(),
             Map.of(),
-            MetricsSettings.DEFAULTS,
+            RetryPolicy.NEVER,
             Optional.empty(),
-            CommandPolicy.everything());
+            MetricsSettings.DEFAULTS,
+            LoggingSettings.DEFAULTS,
+            false,
+            CommandPolicy.everything(),
+            List.of());
 
     ConfigDocument {
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
         attempts = Map.copyOf(attempts);
+        warnings = List.copyOf(warnings);
     }
 
-    LimitOverrides environmentLimits(String environment) {
-        return environments.getOrDefault(environment, LimitOverrides.NONE);
+    LimitLevel environment(String name) {
+        return environments.getOrDefault(name, LimitLevel.NONE);
     }
 
-    LimitOverrides typeLimits(String type) {
-        return types.getOrDefault(type, LimitOverrides.NONE);
-    }
-
-    Set<String> environmentNames() {
-        return environments.keySet();
-    }
-
-    Set<String> typeNames() {
-        return types.keySet();
+    LimitLevel type(String name) {
+        return types.getOrDefault(name, LimitLevel.NONE);
     }
 }

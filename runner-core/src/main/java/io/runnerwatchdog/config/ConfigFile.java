@@ -7,11 +7,21 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 
 /** Gets the text of a configuration file, in bounds. */
 final class ConfigFile {
     private static final int LARGEST = 1024 * 1024;
+
+    /**
+     * What changes when a file does. The key tells a file that was put in its place, which may bring its old time along.
+     *
+     * @param key empty where the file system knows no such thing
+     */
+    record Stamp(Optional<Object> key, FileTime modified, long size) {}
 
     private ConfigFile() {}
 
@@ -33,7 +43,20 @@ final class ConfigFile {
         }
     }
 
-    private static ConfigException refused(Path file, String found, String expected) {
+    /**
+     * The stamp of a regular file.
+     *
+     * @throws ConfigException if it is none: a named pipe would keep its reader waiting for somebody who writes
+     */
+    static Stamp stamp(Path file) throws IOException, ConfigException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw refused(file, attributes.isDirectory() ? "a directory" : "no regular file", "a regular file");
+        }
+        return new Stamp(Optional.ofNullable(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
+    }
+
+    static ConfigException refused(Path file, String found, String expected) {
         return new ConfigException(List.of(new ConfigProblem(file.toString(), "$", 0, 0, found, expected)));
     }
 }

@@ -1,60 +1,83 @@
 package io.runnerwatchdog.config;
 
+import static io.runnerwatchdog.config.SectionReader.at;
+
 import io.runnerwatchdog.policy.CommandPolicy;
-import io.runnerwatchdog.run.LimitOverrides;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.time.Duration;
+import io.runnerwatchdog.run.RetryPolicy;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Makes sense of a configuration, section by section; collects all that is wrong. */
+/** Makes sense of a configuration, section by section; collects all that is wrong, and all that is dangerous. */
 final class DocumentReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final List<String> SECTIONS =
-            List.of("timeouts", "environments", "command_types", "metrics", "logging", "security");
-    private static final List<String> LIMITS = List.of("idle_ms", "hard_ms", "grace_ms");
-    private static final List<String> TYPE_KEYS = List.of("idle_ms", "hard_ms", "grace_ms", "retry_count");
-    private static final long ONE_YEAR = Duration.ofDays(365).toMillis();
-    private static final long MOST_ATTEMPTS = 100;
-    private static final int LAST_PORT = 65_535;
 
+    /** Editors look for the last one; what it says is not read. */
+    private static final List<String> SECTIONS = List.of(
+            "timeouts",
+            "environments",
+            "command_types",
+            "retry",
+            "auto_skip",
+            "shadow",
+            "metrics",
+            "logging",
+            "security",
+            "$schema");
+
+    private static final List<String> TYPE_KEYS = List.of("idle_ms", "hard_ms", "grace_ms", "retry_count");
+
+    private final List<ConfigWarning> warnings = new ArrayList<>();
     private final SectionReader section;
+    private final LimitsSection limits;
 
     DocumentReader(String source, List<ConfigProblem> problems) {
-        section = new SectionReader(source, problems);
+        section = new SectionReader(source, problems, warnings);
+        limits = new LimitsSection(section);
     }
 
     ConfigDocument read(JsonValue root) {
         Map<String, JsonValue> sections = section.members(root, SECTIONS);
-        LimitOverrides timeouts =
-                at(sections, "timeouts").map(value -> limits(value, LIMITS)).orElse(LimitOverrides.NONE);
-        Map<String, LimitOverrides> environments = new LinkedHashMap<>();
-        named(sections, "environments").forEach((name, value) -> environments.put(name, limits(value, LIMITS)));
-        Map<String, LimitOverrides> types = new LinkedHashMap<>();
-        Map<String, Integer> attempts = new LinkedHashMap<>();
+        section.text(at(sections, "$schema"));
+        at(sections, "security").ifPresent(new SecurityWarnings(section)::look);
+        Map<String, Placed<Integer>> attempts = new LinkedHashMap<>();
+        return new ConfigDocument(
+                at(sections, "timeouts")
+                        .map(value -> limits.read(value, LimitsSection.KEYS))
+                        .orElse(LimitLevel.NONE),
+                environments(sections),
+                types(sections, attempts),
+                attempts,
+                at(sections, "retry").map(new RetrySection(section)::read).orElse(RetryPolicy.NEVER),
+                at(sections, "auto_skip").flatMap(new AutoSkipSection(section)::read),
+                at(sections, "metrics").map(new MetricsSection(section)::read).orElse(MetricsSettings.DEFAULTS),
+                at(sections, "logging").map(new LoggingSection(section)::read).orElse(LoggingSettings.DEFAULTS),
+                shadow(sections),
+                at(sections, "security").map(this::policy).orElse(CommandPolicy.everything()),
+                warnings);
+    }
+
+    private Map<String, LimitLevel> environments(Map<String, JsonValue> sections) {
+        Map<String, LimitLevel> environments = new LinkedHashMap<>();
+        named(sections, "environments")
+                .forEach((name, value) -> environments.put(name, limits.read(value, LimitsSection.KEYS)));
+        return environments;
+    }
+
+    private Map<String, LimitLevel> types(Map<String, JsonValue> sections, Map<String, Placed<Integer>> attempts) {
+        Map<String, LimitLevel> types = new LinkedHashMap<>();
         named(sections, "command_types").forEach((name, value) -> {
-            types.put(name, limits(value, TYPE_KEYS));
+            types.put(name, limits.read(value, TYPE_KEYS));
             // Only looked at: that it is no object was told with its limits.
             if (value instanceof JsonValue.Members object) {
-                section.positive(at(object.members(), "retry_count"), MOST_ATTEMPTS)
-                        .ifPresent(count -> attempts.put(name, (int) count));
+                JsonValue count = object.members().get("retry_count");
+                section.positive(at(object.members(), "retry_count"), RetryPolicy.MOST_ATTEMPTS)
+                        .ifPresent(number -> attempts.put(name, section.placed(count, (int) number)));
             }
         });
-        return new ConfigDocument(
-                timeouts,
-                environments,
-                types,
-                attempts,
-                at(sections, "metrics").map(this::metrics).orElse(MetricsSettings.DEFAULTS),
-                at(sections, "logging").flatMap(this::evidenceDirectory),
-                at(sections, "security").map(this::policy).orElse(CommandPolicy.everything()));
+        return types;
     }
 
     private Map<String, JsonValue> named(Map<String, JsonValue> sections, String key) {
@@ -69,55 +92,13 @@ final class DocumentReader {
         return named;
     }
 
-    private LimitOverrides limits(JsonValue value, List<String> known) {
-        Map<String, JsonValue> members = section.members(value, known);
-        OptionalLong idle = section.positive(at(members, "idle_ms"), ONE_YEAR);
-        OptionalLong hard = section.positive(at(members, "hard_ms"), ONE_YEAR);
-        OptionalLong grace = section.positive(at(members, "grace_ms"), ONE_YEAR);
-        if (idle.isPresent() && hard.isPresent() && idle.getAsLong() >= hard.getAsLong()) {
-            section.problem(members.get("idle_ms"), "less than hard_ms, which is " + hard.getAsLong());
-            return LimitOverrides.NONE;
+    private boolean shadow(Map<String, JsonValue> sections) {
+        boolean shadow = section.truth(at(sections, "shadow")).orElse(false);
+        if (shadow) {
+            section.warning(
+                    sections.get("shadow"), "true", "stalls are diagnosed and written down, and nothing is stopped");
         }
-        return new LimitOverrides(millis(idle), millis(hard), millis(grace), Optional.empty());
-    }
-
-    private MetricsSettings metrics(JsonValue value) {
-        Map<String, JsonValue> members = section.members(value, List.of("endpoint", "enabled", "timeout_ms"));
-        MetricsSettings usual = MetricsSettings.DEFAULTS;
-        return new MetricsSettings(
-                section.text(at(members, "endpoint"))
-                        .flatMap(text -> endpoint(members.get("endpoint"), text))
-                        .orElse(usual.endpoint()),
-                section.truth(at(members, "enabled")).orElse(usual.enabled()),
-                millis(section.positive(at(members, "timeout_ms"), ONE_YEAR)).orElse(usual.timeout()));
-    }
-
-    private Optional<URI> endpoint(JsonValue value, String text) {
-        try {
-            URI address = new URI(text);
-            if ("http".equals(address.getScheme()) && address.getHost() != null && isPort(address.getPort())) {
-                return Optional.of(address);
-            }
-        } catch (URISyntaxException malformed) {
-            // Told below, in the same words.
-        }
-        section.problem(value, "an address such as http://127.0.0.1:4001");
-        return Optional.empty();
-    }
-
-    private static boolean isPort(int port) {
-        return port > 0 && port <= LAST_PORT;
-    }
-
-    private Optional<Path> evidenceDirectory(JsonValue value) {
-        Map<String, JsonValue> members = section.members(value, List.of("evidence_dir"));
-        Optional<String> text = section.text(at(members, "evidence_dir"));
-        try {
-            return text.map(Path::of);
-        } catch (InvalidPathException unusable) {
-            section.problem(members.get("evidence_dir"), "a path");
-            return Optional.empty();
-        }
+        return shadow;
     }
 
     private CommandPolicy policy(JsonValue security) {
@@ -136,13 +117,5 @@ final class DocumentReader {
             section.problem(value, "a text, or a regular expression between slashes (" + unusable.getMessage() + ")");
             return false;
         }
-    }
-
-    private static Optional<JsonValue> at(Map<String, JsonValue> members, String key) {
-        return Optional.ofNullable(members.get(key));
-    }
-
-    private static Optional<Duration> millis(OptionalLong value) {
-        return value.isPresent() ? Optional.of(Duration.ofMillis(value.getAsLong())) : Optional.empty();
     }
 }

@@ -1,10 +1,24 @@
 package io.runnerwatchdog.config;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
 /** How many single letters must change to make one word of another (Levenshtein), for "did you mean". */
 final class EditDistance {
     private static final int LONGEST = 64;
+    private static final int STILL_ALIKE = 2;
 
     private EditDistance() {}
+
+    /** The word that was most likely meant; empty if none is like it. Upper and lower case are alike. */
+    static Optional<String> nearest(String word, Collection<String> known) {
+        String written = word.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .min(Comparator.comparingInt(candidate -> between(written, candidate)))
+                .filter(candidate -> between(written, candidate) <= STILL_ALIKE);
+    }
 
     static int between(String one, String other) {
         if (one.length() > LONGEST || other.length() > LONGEST) {

@@ -1,9 +1,11 @@
 package io.runnerwatchdog.config;
 
 import io.runnerwatchdog.policy.CommandPolicy;
+import io.runnerwatchdog.run.AutoSkip;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.LimitOverrides;
 import io.runnerwatchdog.run.Limits;
+import io.runnerwatchdog.run.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The configuration of a watchdog: limits by environment and command type, which commands may run, where evidence and
- * meters go. Immutable.
+ * The configuration of a watchdog: limits by environment and command type, which commands may run and when they are tried
+ * again or skipped, where evidence and meters go. Immutable; {@link LiveConfig} follows a file that changes.
  *
  * <p>Limits come from the first of these that sets them: the {@link Command} itself; the environment variables
  * {@code RUNNER_IDLE_MS}, {@code RUNNER_HARD_MS}, {@code RUNNER_GRACE_MS}, where the host asked for them by
@@ -27,12 +29,12 @@ import java.util.Set;
  * <p>A value that cannot be used is refused with its place, and all of them at once; there is no silent default.
  */
 public final class RunnerConfig {
-    private static final RunnerConfig DEFAULTS = new RunnerConfig(ConfigDocument.EMPTY, LimitOverrides.NONE);
+    private static final RunnerConfig DEFAULTS = new RunnerConfig(ConfigDocument.EMPTY, LimitLevel.NONE);
 
     private final ConfigDocument document;
-    private final LimitOverrides variables;
+    private final LimitLevel variables;
 
-    private RunnerConfig(ConfigDocument document, LimitOverrides variables) {
+    private RunnerConfig(ConfigDocument document, LimitLevel variables) {
         this.document = document;
         this.variables = variables;
     }
@@ -50,7 +52,18 @@ public final class RunnerConfig {
      * @throws IOException if it cannot be read
      */
     public static RunnerConfig load(Path file) throws ConfigException, IOException {
-        return parse(ConfigFile.read(file), file.toString());
+        return load(file, Map.of());
+    }
+
+    /**
+     * Reads a file under the limits of environment variables, as {@link #withVariables} does.
+     *
+     * @throws ConfigException if the file or a variable cannot be used; it says all that is wrong with both
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     * @throws IOException if it cannot be read
+     */
+    public static RunnerConfig load(Path file, Map<String, String> environment) throws ConfigException, IOException {
+        return parse(ConfigFile.read(file), file.toString(), environment);
     }
 
     /**
@@ -60,16 +73,21 @@ public final class RunnerConfig {
      * @throws ConfigException if it cannot be used; it says all that is wrong
      */
     public static RunnerConfig parse(String json, String source) throws ConfigException {
+        return parse(json, source, Map.of());
+    }
+
+    static RunnerConfig parse(String json, String source, Map<String, String> environment) throws ConfigException {
         List<ConfigProblem> problems = new ArrayList<>();
         Optional<JsonValue> root = new LocatedJson(source, problems).read(json);
         ConfigDocument document = root.map(value -> new DocumentReader(source, problems).read(value))
                 .orElse(ConfigDocument.EMPTY);
+        // They were found by kind, not by place: doubled keys first, then section by section.
+        problems.sort(Comparator.comparingInt(ConfigProblem::line).thenComparingInt(ConfigProblem::column));
+        LimitLevel variables = VariableLimits.read(environment, problems);
         if (!problems.isEmpty()) {
-            // They were found by kind, not by place: doubled keys first, then section by section.
-            problems.sort(Comparator.comparingInt(ConfigProblem::line).thenComparingInt(ConfigProblem::column));
             throw new ConfigException(problems);
         }
-        return new RunnerConfig(document, LimitOverrides.NONE);
+        return new RunnerConfig(document, variables);
     }
 
     /**
@@ -79,11 +97,23 @@ public final class RunnerConfig {
      */
     public RunnerConfig withVariables(Map<String, String> environment) throws ConfigException {
         List<ConfigProblem> problems = new ArrayList<>();
-        LimitOverrides limits = VariableLimits.read(environment, problems);
+        LimitLevel limits = VariableLimits.read(environment, problems);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
         return new RunnerConfig(document, limits);
+    }
+
+    /**
+     * What can be used and is dangerous, in the order of the document: what allows or blocks nearly everything, limits
+     * of a day or more, limits of several levels that do not fit together, meters that the network can read. Limits that
+     * the host sets in code are not among what is looked at. Found anew at each call.
+     */
+    public List<ConfigWarning> warnings() {
+        List<ConfigWarning> warnings = new ArrayList<>(document.warnings());
+        warnings.addAll(LimitWarnings.in(document, variables));
+        warnings.sort(Comparator.comparingInt(ConfigWarning::line).thenComparingInt(ConfigWarning::column));
+        return List.copyOf(warnings);
     }
 
     /**
@@ -96,11 +126,11 @@ public final class RunnerConfig {
         // Asked by itself, because a contradiction on one level is an error; between levels it is not.
         command.limits().over(Limits.DEFAULTS);
         LimitOverrides all = command.limits()
-                .over(variables)
-                .over(document.environmentLimits(command.environment()))
-                .over(document.typeLimits(command.type()))
+                .over(variables.overrides())
+                .over(document.environment(command.environment()).overrides())
+                .over(document.type(command.type()).overrides())
                 .over(base)
-                .over(document.timeouts());
+                .over(document.timeouts().overrides());
         Duration hard = all.hard().orElse(Limits.DEFAULTS.hard());
         Duration idle = all.idle().orElse(Limits.DEFAULTS.idle());
         return new Limits(
@@ -110,14 +140,35 @@ public final class RunnerConfig {
                 all.warn());
     }
 
-    /** How often a step of this command's type is tried in all; 1 where nothing is said. */
-    public int attemptsFor(Command command) {
-        return document.attempts().getOrDefault(command.type(), 1);
+    /**
+     * Whether and when a step like this is tried again: how often by {@code retry_count} of its command type, 1 where
+     * nothing is said, the rest by {@code retry}, which holds for all.
+     */
+    public RetryPolicy retryFor(Command command) {
+        Placed<Integer> attempts = document.attempts().getOrDefault(command.type(), Placed.builtIn(1));
+        RetryPolicy retry = document.retry();
+        return new RetryPolicy(
+                attempts.value(), retry.causes(), retry.afterFailure(), retry.delay(), retry.longestDelay());
+    }
+
+    /** When steps that keep stalling are skipped; empty where nothing is said, or where it is switched off. */
+    public Optional<AutoSkip> autoSkip() {
+        return document.autoSkip();
+    }
+
+    /** Whether stalls are only diagnosed and written down, and nothing is stopped; false where nothing is said. */
+    public boolean shadow() {
+        return document.shadow();
+    }
+
+    /** Where evidence goes, and what becomes of it. */
+    public LoggingSettings logging() {
+        return document.logging();
     }
 
     /** Where evidence goes; empty where nothing is said. */
     public Optional<Path> evidenceDirectory() {
-        return document.evidenceDirectory();
+        return document.logging().evidenceDirectory();
     }
 
     /** Where and whether meters are served. */
@@ -127,12 +178,12 @@ public final class RunnerConfig {
 
     /** The command types that are named, in the order of the document. */
     public Set<String> commandTypes() {
-        return document.typeNames();
+        return document.types().keySet();
     }
 
     /** The environments that are named, in the order of the document. */
     public Set<String> environments() {
-        return document.environmentNames();
+        return document.environments().keySet();
     }
 
     /** Which commands may run; all where nothing is said. */

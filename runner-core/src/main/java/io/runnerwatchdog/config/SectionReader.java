@@ -2,8 +2,8 @@ package io.runnerwatchdog.config;
 
 import io.runnerwatchdog.config.JsonValue.Members;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +13,21 @@ import java.util.function.BiPredicate;
 
 /** Reads the members of one object by name and type; what does not fit becomes a problem, and the rest is read on. */
 final class SectionReader {
+    /** The longest time that can be set, in milliseconds. */
+    static final long ONE_YEAR = Duration.ofDays(365).toMillis();
+
     private final String source;
     private final List<ConfigProblem> problems;
+    private final List<ConfigWarning> warnings;
 
-    SectionReader(String source, List<ConfigProblem> problems) {
+    SectionReader(String source, List<ConfigProblem> problems, List<ConfigWarning> warnings) {
         this.source = source;
         this.problems = problems;
+        this.warnings = warnings;
+    }
+
+    static Optional<JsonValue> at(Map<String, JsonValue> members, String key) {
+        return Optional.ofNullable(members.get(key));
     }
 
     /** Notes what is wrong with a value. */
@@ -30,6 +39,16 @@ final class SectionReader {
     void problem(JsonValue value, String found, String expected) {
         JsonValue.Place place = value.place();
         problems.add(new ConfigProblem(source, place.path(), place.line(), place.column(), found, expected));
+    }
+
+    /** Notes what is dangerous about a value that can be used. */
+    void warning(JsonValue value, String found, String danger) {
+        warnings.add(placed(value, value).warning(found, danger));
+    }
+
+    /** What was read of a value, with its place. */
+    <T> Placed<T> placed(JsonValue value, T read) {
+        return new Placed<>(read, source, value.place());
     }
 
     /** The members of an object of which only these keys are known. */
@@ -53,24 +72,34 @@ final class SectionReader {
     }
 
     private static String expected(String name, List<String> known) {
-        Optional<String> nearest = known.stream()
-                .min(Comparator.comparingInt(candidate -> EditDistance.between(name, candidate)))
-                .filter(candidate -> EditDistance.between(name, candidate) <= 2);
         String list = "one of " + String.join(", ", known);
-        return nearest.map(candidate -> candidate + "? (" + list + ")").orElse(list);
+        return EditDistance.nearest(name, known)
+                .map(meant -> list + " (did you mean " + meant + "?)")
+                .orElse(list);
     }
 
     /** A positive whole number of at most {@code most}. */
     OptionalLong positive(Optional<JsonValue> value, long most) {
+        return within(value, 1, most);
+    }
+
+    /** A whole number within bounds. */
+    OptionalLong within(Optional<JsonValue> value, long least, long most) {
         if (value.isEmpty()) {
             return OptionalLong.empty();
         }
-        Optional<Long> number = wholeNumber(value.get()).filter(found -> found > 0 && found <= most);
+        Optional<Long> number = wholeNumber(value.get()).filter(found -> found >= least && found <= most);
         if (number.isEmpty()) {
-            problem(value.get(), "a whole number from 1 to " + most);
+            problem(value.get(), "a whole number from " + least + " to " + most);
             return OptionalLong.empty();
         }
         return OptionalLong.of(number.get());
+    }
+
+    /** A time from {@code least} milliseconds to a year. */
+    Optional<Duration> millis(Optional<JsonValue> value, long least) {
+        OptionalLong millis = within(value, least, ONE_YEAR);
+        return millis.isPresent() ? Optional.of(Duration.ofMillis(millis.getAsLong())) : Optional.empty();
     }
 
     private static Optional<Long> wholeNumber(JsonValue value) {
@@ -111,17 +140,22 @@ final class SectionReader {
     /** The strings of an array of which something more is asked; who asks it notes what is wrong. */
     List<String> texts(Optional<JsonValue> value, BiPredicate<JsonValue, String> usable) {
         List<String> texts = new ArrayList<>();
+        items(value)
+                .forEach(item -> text(Optional.of(item))
+                        .filter(text -> usable.test(item, text))
+                        .ifPresent(texts::add));
+        return texts;
+    }
+
+    /** The items of an array of strings; they may be of any kind. */
+    List<JsonValue> items(Optional<JsonValue> value) {
         if (value.isEmpty()) {
-            return texts;
+            return List.of();
         }
         if (value.get() instanceof JsonValue.Items items) {
-            items.items()
-                    .forEach(item -> text(Optional.of(item))
-                            .filter(text -> usable.test(item, text))
-                            .ifPresent(texts::add));
-        } else {
-            problem(value.get(), "an array of strings");
+            return items.items();
         }
-        return texts;
+        problem(value.get(), "an array of strings");
+        return List.of();
     }
 }

@@ -29,6 +29,19 @@ class AnyConfigPropertyTest {
             "hard_ms",
             "grace_ms",
             "retry_count",
+            "retry",
+            "causes",
+            "after_failure",
+            "delay_ms",
+            "max_delay_ms",
+            "auto_skip",
+            "stalls",
+            "window_ms",
+            "shadow",
+            "max_file_mb",
+            "max_total_mb",
+            "keep_days",
+            "redact_patterns",
             "endpoint",
             "enabled",
             "timeout_ms",
@@ -136,8 +149,11 @@ class AnyConfigPropertyTest {
     private static void assertUsable(RunnerConfig config) {
         Command command = Command.of("x").type("build").environment("ci");
         assertThat(config.limitsFor(command, LimitOverrides.NONE).hard()).isPositive();
-        assertThat(config.attemptsFor(command)).isBetween(1, 100);
+        assertThat(config.retryFor(command).attempts()).isBetween(1, 100);
         assertThat(config.refusal(command)).isNotNull();
+        assertThat(config.logging().largestTotal())
+                .isGreaterThanOrEqualTo(config.logging().largestFile());
+        assertThat(config.warnings()).doesNotContainNull();
     }
 
     private static void assertSaysWhat(ConfigException refused) {

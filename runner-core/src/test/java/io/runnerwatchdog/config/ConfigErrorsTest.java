@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of a configuration that cannot be used, word for word: operators read these and nothing else. */
 class ConfigErrorsTest {
-    private static final String SECTIONS = "timeouts, environments, command_types, metrics, logging, security";
+    private static final String SECTIONS =
+            "timeouts, environments, command_types, retry, auto_skip, shadow, metrics, logging, security, $schema";
 
     @ParameterizedTest
     @CsvSource(
@@ -64,17 +65,21 @@ class ConfigErrorsTest {
     @Test
     void anUnknownKeyIsNamedWithTheOneThatWasMeant() {
         assertThat(refusal("{\"timeouts\": {\"idle-ms\": 5}}"))
-                .isEqualTo("runner.json:1:26: $.timeouts.idle-ms: found an unknown key, expected idle_ms?"
-                        + " (one of idle_ms, hard_ms, grace_ms)");
+                .isEqualTo("runner.json:1:26: $.timeouts.idle-ms: found an unknown key,"
+                        + " expected one of idle_ms, hard_ms, grace_ms (did you mean idle_ms?)");
         assertThat(refusal("{\"timeout\": {}}"))
-                .isEqualTo("runner.json:1:13: $.timeout: found an unknown key, expected timeouts? (one of " + SECTIONS
-                        + ")");
+                .isEqualTo("runner.json:1:13: $.timeout: found an unknown key, expected one of " + SECTIONS
+                        + " (did you mean timeouts?)");
         assertThat(refusal("{\"command_types\": {\"build\": {\"retry_counts\": 2}}}"))
-                .isEqualTo("runner.json:1:46: $.command_types.build.retry_counts: found an unknown key, expected"
-                        + " retry_count? (one of idle_ms, hard_ms, grace_ms, retry_count)");
-        assertThat(refusal("{\"logging\": {\"evidence_dirs\": \"x\"}}"))
-                .isEqualTo("runner.json:1:31: $.logging.evidence_dirs: found an unknown key, expected evidence_dir?"
-                        + " (one of evidence_dir)");
+                .isEqualTo("runner.json:1:46: $.command_types.build.retry_counts: found an unknown key,"
+                        + " expected one of idle_ms, hard_ms, grace_ms, retry_count (did you mean retry_count?)");
+    }
+
+    @Test
+    void whatWasMeantIsFoundInAnyCase() {
+        assertThat(refusal("{\"timeouts\": {\"idleMs\": 5}}")).endsWith("(did you mean idle_ms?)");
+        assertThat(refusal("{\"LOGGING\": {}}")).endsWith("(did you mean logging?)");
+        assertThat(refusal("{\"autoSkip\": {}}")).endsWith("(did you mean auto_skip?)");
     }
 
     @Test

@@ -14,24 +14,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunnerConfigTest {
-    /** The document of the contract. */
-    private static final String CONTRACT = """
-            {
-              "timeouts":      {"idle_ms": 12000, "hard_ms": 45000, "grace_ms": 4000},
-              "environments":  {"development": {"idle_ms": 15000, "hard_ms": 60000},
-                                "production":  {"idle_ms": 10000, "hard_ms": 30000},
-                                "ci":          {"idle_ms": 8000,  "hard_ms": 25000}},
-              "command_types": {"build":  {"idle_ms": 30000, "hard_ms": 300000, "retry_count": 2},
-                                "test":   {"idle_ms": 20000, "hard_ms": 180000, "retry_count": 3},
-                                "deploy": {"idle_ms": 60000, "hard_ms": 600000, "retry_count": 1},
-                                "canary": {"idle_ms": 15000, "hard_ms": 120000, "retry_count": 1},
-                                "smoke":  {"idle_ms": 10000, "hard_ms": 60000,  "retry_count": 2}},
-              "metrics":  {"endpoint": "http://127.0.0.1:4001", "enabled": true, "timeout_ms": 5000},
-              "logging":  {"evidence_dir": "evidence/runner"},
-              "security": {"allowed_commands": ["node", "pnpm", "npm"], "blocked_patterns": ["rm -rf"]}
-            }
-            """;
-
     /** Each level says another thing; the highest that says anything must win. */
     private static final String LEVELS = """
             {
@@ -48,7 +30,7 @@ class RunnerConfigTest {
         RunnerConfig config = RunnerConfig.defaults();
 
         assertThat(config.limitsFor(PLAIN, LimitOverrides.NONE)).isEqualTo(Limits.DEFAULTS);
-        assertThat(config.attemptsFor(PLAIN)).isEqualTo(1);
+        assertThat(config.retryFor(PLAIN).attempts()).isEqualTo(1);
         assertThat(config.evidenceDirectory()).isEmpty();
         assertThat(config.metrics())
                 .isEqualTo(new MetricsSettings(URI.create("http://127.0.0.1:4001"), true, Duration.ofSeconds(5)));
@@ -67,14 +49,14 @@ class RunnerConfigTest {
 
     @Test
     void theDocumentOfTheContractIsRead() throws Exception {
-        RunnerConfig config = RunnerConfig.parse(CONTRACT, "config/runner.json");
+        RunnerConfig config = RunnerConfig.parse(Documents.CONTRACT, "config/runner.json");
 
         assertThat(config.environments()).containsExactly("development", "production", "ci");
         assertThat(config.commandTypes()).containsExactly("build", "test", "deploy", "canary", "smoke");
         assertThat(config.evidenceDirectory()).contains(Path.of("evidence/runner"));
-        assertThat(config.attemptsFor(PLAIN.type("test"))).isEqualTo(3);
-        assertThat(config.attemptsFor(PLAIN.type("deploy"))).isEqualTo(1);
-        assertThat(config.attemptsFor(PLAIN.type("unheard-of"))).isEqualTo(1);
+        assertThat(config.retryFor(PLAIN.type("test")).attempts()).isEqualTo(3);
+        assertThat(config.retryFor(PLAIN.type("deploy")).attempts()).isEqualTo(1);
+        assertThat(config.retryFor(PLAIN.type("unheard-of")).attempts()).isEqualTo(1);
         assertThat(config.limitsFor(PLAIN.type("deploy"), LimitOverrides.NONE))
                 .isEqualTo(limits(60_000, 600_000, 4_000));
         assertThat(config.limitsFor(PLAIN.type("deploy").environment("ci"), LimitOverrides.NONE))
@@ -192,7 +174,7 @@ class RunnerConfigTest {
                 """, "x");
 
         assertThat(config.limitsFor(PLAIN, LimitOverrides.NONE).hard()).isEqualTo(Duration.ofDays(365));
-        assertThat(config.attemptsFor(PLAIN.type("build"))).isEqualTo(100);
+        assertThat(config.retryFor(PLAIN.type("build")).attempts()).isEqualTo(100);
     }
 
     private static Limits limits(long idle, long hard, long grace) {

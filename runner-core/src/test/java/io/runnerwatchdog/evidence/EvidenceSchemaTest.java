@@ -3,6 +3,7 @@ package io.runnerwatchdog.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerwatchdog.event.RunEvent;
+import io.runnerwatchdog.fixture.JsonSchema;
 import io.runnerwatchdog.run.StallKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EvidenceSchemaTest {
-    private Schema schema;
+    private JsonSchema schema;
 
     @BeforeEach
     void read() throws IOException {
-        schema = Schema.parse(Files.readString(Path.of("..", "docs", "evidence.schema.json")));
+        schema = JsonSchema.parse(Files.readString(Path.of("..", "docs", "evidence.schema.json")));
     }
 
     private static String line(RunEvent event) {

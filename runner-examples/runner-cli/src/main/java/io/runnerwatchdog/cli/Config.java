@@ -70,7 +70,7 @@ final class Config {
                             millis(limits.idle()),
                             millis(limits.hard()),
                             millis(limits.grace()),
-                            Integer.toString(config.attemptsFor(command)));
+                            Integer.toString(config.retryFor(command).attempts()));
                 }
             }
             return table;
