@@ -1,14 +1,17 @@
 package io.runnerwatchdog;
 
+import io.runnerwatchdog.config.LiveConfig;
 import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.event.RunListener;
 import io.runnerwatchdog.internal.engine.EngineMaker;
 import io.runnerwatchdog.internal.engine.EngineSettings;
 import io.runnerwatchdog.internal.members.Trace;
+import io.runnerwatchdog.run.AutoSkip;
 import io.runnerwatchdog.run.LimitOverrides;
 import io.runnerwatchdog.run.Limits;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import io.runnerwatchdog.spi.Ticker;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Sets up a {@link Watchdog}. Not thread-safe; {@link #build()} takes a copy, so one builder may build several.
@@ -27,7 +31,7 @@ import java.util.OptionalInt;
 public final class WatchdogBuilder {
     private LimitOverrides limits = LimitOverrides.NONE;
     private Optional<StopPolicy> stopPolicy = Optional.empty();
-    private RunnerConfig config = RunnerConfig.defaults();
+    private Supplier<RunnerConfig> configs = RunnerConfig::defaults;
     private final List<RunListener> listeners = new ArrayList<>();
     private final List<RootCauseClassifier> classifiers = new ArrayList<>();
     private boolean discoverClassifiers = true;
@@ -35,6 +39,9 @@ public final class WatchdogBuilder {
     private boolean guardian = true;
     private Containment containment = Containment.TRACES;
     private OptionalInt mostAtOnce = OptionalInt.empty();
+    private Optional<AutoSkip> autoSkip = Optional.empty();
+    private Optional<Path> skipDirectory = Optional.empty();
+    private boolean shadow;
     private Ticker ticker = Ticker.system();
     private InstantSource wallClock = InstantSource.system();
 
@@ -67,7 +74,44 @@ public final class WatchdogBuilder {
 
     /** Limits per command type and environment, and the commands that are allowed. */
     public WatchdogBuilder config(RunnerConfig config) {
-        this.config = Objects.requireNonNull(config, "config");
+        Objects.requireNonNull(config, "config");
+        configs = () -> config;
+        return this;
+    }
+
+    /**
+     * The same from a file that is looked at again when it changes: each run is started by what it says then. Only whether
+     * steps are skipped at all is settled when the watchdog is built.
+     */
+    public WatchdogBuilder config(LiveConfig config) {
+        configs = Objects.requireNonNull(config, "config");
+        return this;
+    }
+
+    /**
+     * Steps that keep stalling are not started any more for a while. What is known of them is kept with the evidence, if
+     * an {@link io.runnerwatchdog.evidence.EvidenceLog} is among the listeners when the watchdog is built, and is then shared
+     * with all hosts that write there; otherwise it is this watchdog's own. Over the configuration's {@code auto_skip}.
+     * Default: no step is skipped.
+     */
+    public WatchdogBuilder autoSkip(AutoSkip when) {
+        autoSkip = Optional.of(when);
+        return this;
+    }
+
+    /** The same, with what is known of them in this directory. */
+    public WatchdogBuilder autoSkip(AutoSkip when, Path directory) {
+        skipDirectory = Optional.of(directory);
+        return autoSkip(when);
+    }
+
+    /**
+     * Whether stalls are only diagnosed and told, and nothing is stopped: to try limits on real work. A run's first stall is
+     * told, with {@link io.runnerwatchdog.event.RunInfo#shadow()}; after it the run is left alone. Default false, or what the
+     * configuration says.
+     */
+    public WatchdogBuilder shadow(boolean shadow) {
+        this.shadow = shadow;
         return this;
     }
 
@@ -156,7 +200,7 @@ public final class WatchdogBuilder {
         return EngineMaker.make(new EngineSettings(
                 limits,
                 policy,
-                config,
+                configs,
                 listeners,
                 classifiers,
                 discoverClassifiers,
@@ -165,6 +209,9 @@ public final class WatchdogBuilder {
                 mostAtOnce,
                 containment,
                 EnumSet.allOf(Trace.class),
+                autoSkip,
+                skipDirectory,
+                shadow,
                 ticker,
                 wallClock));
     }

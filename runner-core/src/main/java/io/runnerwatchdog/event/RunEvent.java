@@ -108,12 +108,18 @@ public sealed interface RunEvent {
         }
     }
 
-    /** It ended by itself. */
-    record Exited(RunInfo run, Instant at, int code, Duration duration) implements RunEvent {
+    /**
+     * It ended by itself.
+     *
+     * @param longestSilence how long it printed nothing at the most, its last moments included: what an idle limit has to
+     *     allow for; as long as the run itself where its output is not read
+     */
+    record Exited(RunInfo run, Instant at, int code, Duration duration, Duration longestSilence) implements RunEvent {
         public Exited {
             Objects.requireNonNull(run, "run");
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(duration, "duration");
+            Objects.requireNonNull(longestSilence, "longestSilence");
         }
     }
 

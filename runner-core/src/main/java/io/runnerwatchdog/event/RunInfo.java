@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param environment which environment it runs for
  * @param pid the first process; empty where none came to be
  * @param host the name of this machine
+ * @param shadow whether its stalls are only told, and nothing is stopped
  */
 public record RunInfo(
         RunId runId,
@@ -22,7 +23,20 @@ public record RunInfo(
         String commandType,
         String environment,
         OptionalLong pid,
-        String host) {
+        String host,
+        boolean shadow) {
+    /** One whose stalls have consequences. */
+    public RunInfo(
+            RunId runId,
+            int attempt,
+            String command,
+            String commandType,
+            String environment,
+            OptionalLong pid,
+            String host) {
+        this(runId, attempt, command, commandType, environment, pid, host, false);
+    }
+
     public RunInfo {
         Objects.requireNonNull(runId, "runId");
         Objects.requireNonNull(command, "command");

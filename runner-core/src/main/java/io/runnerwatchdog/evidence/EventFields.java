@@ -42,6 +42,7 @@ final class EventFields {
             stopped(stopped);
         } else if (event instanceof RunEvent.Exited exited) {
             exit(exited.code(), exited.duration());
+            millis(Words.LONGEST_SILENCE_MS, exited.longestSilence());
         } else if (event instanceof RunEvent.Ended ended) {
             millis(Words.DURATION_MS, ended.duration());
             out.writeStringField(Words.STATUS, Words.UNKNOWN_STATUS);

@@ -72,7 +72,8 @@ final class EventOfRecord {
                 line.commandType(),
                 line.environment(),
                 line.pid(),
-                line.host());
+                line.host(),
+                line.isShadow());
     }
 
     private RunId derivedId() {
@@ -185,7 +186,9 @@ final class EventOfRecord {
         }
         // A line that has lost its code still tells success from failure.
         int code = line.code().orElse(line.status().orElse("").equals(Words.SUCCESS) ? 0 : 1);
-        return new RunEvent.Exited(run(), line.at(), code, line.duration().orElse(Duration.ZERO));
+        Duration took = line.duration().orElse(Duration.ZERO);
+        return new RunEvent.Exited(
+                run(), line.at(), code, took, line.longestSilence().orElse(took));
     }
 
     private <E extends Enum<E>> Optional<E> constant(E[] constants, String field) {

@@ -113,6 +113,16 @@ public final class EvidenceRecord {
         return fields.millis(Words.DURATION_MS);
     }
 
+    /** How long a run that ended by itself printed nothing at the most. */
+    public Optional<Duration> longestSilence() {
+        return fields.millis(Words.LONGEST_SILENCE_MS);
+    }
+
+    /** Whether the stalls of this run were only told, and nothing was stopped. */
+    public boolean isShadow() {
+        return fields.text(Words.SHADOW).orElse("").equals("true");
+    }
+
     /** {@code success}, {@code failed} or {@code unknown}, of a run that ended by itself or could not be started. */
     public Optional<String> status() {
         return fields.text(Words.STATUS);

@@ -112,6 +112,9 @@ final class LineFormat {
         out.writeStringField(Words.RUN_ID, run.runId().value());
         out.writeNumberField(Words.ATTEMPT, run.attempt());
         out.writeNumberField(Words.TS_MS, at.toEpochMilli());
+        if (run.shadow()) {
+            out.writeBooleanField(Words.SHADOW, true);
+        }
     }
 
     static String name(String text) {

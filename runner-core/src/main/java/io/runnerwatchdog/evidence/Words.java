@@ -13,6 +13,7 @@ final class Words {
     static final String RUN_ID = "runId";
     static final String ATTEMPT = "attempt";
     static final String TS_MS = "tsMs";
+    static final String SHADOW = "shadow";
 
     static final String IDLE_MS = "idleMs";
     static final String HARD_MS = "hardMs";
@@ -21,6 +22,7 @@ final class Words {
     static final String DIAGNOSIS_MS = "diagnosisMs";
     static final String GRACE_USED_MS = "graceUsedMs";
     static final String DURATION_MS = "durationMs";
+    static final String LONGEST_SILENCE_MS = "longestSilenceMs";
     static final String STOP_MS = "stopMs";
 
     static final String CONFIDENCE = "confidence";

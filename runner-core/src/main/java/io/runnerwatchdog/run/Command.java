@@ -47,6 +47,7 @@ public final class Command {
         Charset charset = StandardCharsets.UTF_8;
         Stdin stdin = Stdin.closed();
         List<OutputSink> sinks = List.of();
+        Optional<RetryPolicy> retry = Optional.empty();
 
         Parts(List<String> argv) {
             this.argv = argv;
@@ -64,6 +65,7 @@ public final class Command {
             charset = other.charset;
             stdin = other.stdin;
             sinks = other.sinks;
+            retry = other.retry;
         }
     }
 
@@ -89,6 +91,20 @@ public final class Command {
             throw new IllegalArgumentException("argv must name a program, was " + copy);
         }
         return new Command(new Parts(copy));
+    }
+
+    /**
+     * Whether it is tried again when it goes wrong, over what a configuration says. Its sinks see the output of all
+     * attempts, one after the other.
+     */
+    public Command retry(RetryPolicy retry) {
+        Objects.requireNonNull(retry, "retry");
+        return with(p -> p.retry = Optional.of(retry));
+    }
+
+    /** Whether it is tried again; empty where that is left to the configuration. */
+    public Optional<RetryPolicy> retry() {
+        return parts.retry;
     }
 
     /** What kind of step this is: {@code build}, {@code test}, or any {@code [A-Za-z0-9._-]{1,64}}. */

@@ -4,6 +4,7 @@ import io.runnerwatchdog.diagnosis.Diagnosis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -23,6 +24,9 @@ import java.util.OptionalLong;
  * @param containedBy by what its processes were held together
  * @param leakedPipes output streams that other processes still held at the end
  * @param bytesLostToSinks output that sinks could not follow, in bytes
+ * @param attempt which attempt this was, from 1
+ * @param earlier how the attempts before it went, the first one first
+ * @param shadowStall the limit at which it would have been stopped, had its stalls not only been told
  */
 public record RunResult(
         RunId runId,
@@ -37,7 +41,10 @@ public record RunResult(
         StopReceipt stop,
         ContainedBy containedBy,
         List<LeakedPipe> leakedPipes,
-        long bytesLostToSinks) {
+        long bytesLostToSinks,
+        int attempt,
+        List<RunResult> earlier,
+        Optional<StallKind> shadowStall) {
     public RunResult {
         Objects.requireNonNull(runId, "runId");
         Objects.requireNonNull(command, "command");
@@ -50,7 +57,30 @@ public record RunResult(
         Objects.requireNonNull(diagnosis, "diagnosis");
         Objects.requireNonNull(stop, "stop");
         Objects.requireNonNull(containedBy, "containedBy");
+        Objects.requireNonNull(shadowStall, "shadowStall");
         leakedPipes = List.copyOf(leakedPipes);
+        earlier = List.copyOf(earlier);
+    }
+
+    /** This result, after these attempts. */
+    public RunResult after(List<RunResult> attempts) {
+        return new RunResult(
+                runId,
+                command,
+                pid,
+                termination,
+                duration,
+                queuedFor,
+                stdout,
+                stderr,
+                diagnosis,
+                stop,
+                containedBy,
+                leakedPipes,
+                bytesLostToSinks,
+                attempt,
+                attempts,
+                shadowStall);
     }
 
     /** Whether it exited by itself with code 0. */

@@ -119,7 +119,7 @@ final class Events {
     }
 
     static RunEvent.Exited exited(RunInfo run, int code) {
-        return new RunEvent.Exited(run, AT, code, Duration.ofMillis(1_500));
+        return new RunEvent.Exited(run, AT, code, Duration.ofMillis(1_500), Duration.ofMillis(700));
     }
 
     static RunEvent.Ended ended() {

@@ -145,7 +145,8 @@ class RotationCrashTest {
 
     private static void write(Path directory, int number) {
         try (EvidenceLog log = EvidenceLog.in(directory, EvidenceOptions.USUAL.rotatedBy(Rotation.NONE))) {
-            log.onEvent(new RunEvent.Exited(Events.run("step " + number), NOW, 0, Duration.ofSeconds(1)));
+            log.onEvent(
+                    new RunEvent.Exited(Events.run("step " + number), NOW, 0, Duration.ofSeconds(1), Duration.ZERO));
         }
     }
 

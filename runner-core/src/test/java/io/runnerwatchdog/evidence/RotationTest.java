@@ -28,7 +28,7 @@ class RotationTest {
     private void write(Rotation rotation, Instant at, String... commands) {
         try (EvidenceLog log = EvidenceLog.in(directory, EvidenceOptions.USUAL.rotatedBy(rotation))) {
             for (String command : commands) {
-                log.onEvent(new RunEvent.Exited(Events.run(command), at, 0, Duration.ofSeconds(1)));
+                log.onEvent(new RunEvent.Exited(Events.run(command), at, 0, Duration.ofSeconds(1), Duration.ZERO));
             }
         }
     }
@@ -185,7 +185,7 @@ class RotationTest {
         try (EvidenceLog log = EvidenceLog.in(directory)) {
             for (long second : new long[] {5, 3, 7, 1}) {
                 log.onEvent(new RunEvent.Exited(
-                        Events.run("s" + second), MONDAY.plusSeconds(second), 0, Duration.ofSeconds(1)));
+                        Events.run("s" + second), MONDAY.plusSeconds(second), 0, Duration.ofSeconds(1), Duration.ZERO));
             }
         }
 

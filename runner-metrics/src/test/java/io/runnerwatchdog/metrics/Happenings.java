@@ -37,7 +37,7 @@ record Happenings(RunInfo run) {
     }
 
     RunEvent exited(int code, Duration took) {
-        return new RunEvent.Exited(run, AT, code, took);
+        return new RunEvent.Exited(run, AT, code, took, Duration.ZERO);
     }
 
     RunEvent stalled(StallKind kind, RootCause cause, Duration diagnosisTook) {

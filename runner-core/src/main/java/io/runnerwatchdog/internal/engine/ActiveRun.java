@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -49,16 +49,18 @@ final class ActiveRun implements Run {
     private final StallWork stallWork;
     private final LimitWatch limitWatch;
     private final Glances glances;
-    private final Consumer<ActiveRun> onEnd;
+    private final BiConsumer<ActiveRun, RunResult> onEnd;
 
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
     private final PendingResult result;
     private final AtomicBoolean finishing = new AtomicBoolean();
     private volatile Executor finisher;
+    private volatile CompletableFuture<Void> telling = CompletableFuture.completedFuture(null);
+    private volatile Optional<StallKind> shadowStall = Optional.empty();
     private volatile Set<ProcessIdentity> survivors = Set.of();
 
     /** @param glances begins when the run does */
-    ActiveRun(RunParts parts, Child child, Glances glances, Consumer<ActiveRun> onEnd) {
+    ActiveRun(RunParts parts, Child child, Glances glances, BiConsumer<ActiveRun, RunResult> onEnd) {
         this.parts = parts;
         this.info = parts.info();
         this.child = child;
@@ -88,6 +90,29 @@ final class ActiveRun implements Run {
     }
 
     private void stalled(StallKind kind, long decidedAt) {
+        if (!info.shadow()) {
+            parts.judge(() -> diagnoseAndStop(kind, decidedAt));
+            return;
+        }
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        telling = told;
+        // Guards against an end that is decided at this moment: either it sees that a stall is being told and waits for
+        // that, or it is seen here and the stall is not told any more.
+        boolean begun = supervision.decision().isEmpty()
+                && parts.judge(() -> {
+                    try {
+                        shadowStall = Optional.of(kind);
+                        stallWork.diagnoseAndTell(kind, decidedAt);
+                    } finally {
+                        told.complete(null);
+                    }
+                });
+        if (!begun) {
+            told.complete(null);
+        }
+    }
+
+    private void diagnoseAndStop(StallKind kind, long decidedAt) {
         try {
             stallWork.diagnoseAndTell(kind, decidedAt);
         } finally {
@@ -140,8 +165,7 @@ final class ActiveRun implements Run {
         long patience = rootLives ? 0 : EXIT_CODE_PATIENCE.toNanos();
         parts.shop().clock().after(patience, () -> exit.complete(new Exit(OptionalInt.empty())));
         exit.thenAccept(end -> parts.output()
-                .finish(() ->
-                        finish(() -> new RunEnd(parts).stopped(reason, end.code(), receipt, stallWork.diagnosis()))));
+                .finish(() -> finish(() -> end().stopped(reason, end.code(), receipt, stallWork.diagnosis()))));
     }
 
     private void tellReceipt(StopReceipt receipt) {
@@ -160,13 +184,17 @@ final class ActiveRun implements Run {
         }
     }
 
+    private RunEnd end() {
+        return new RunEnd(parts, shadowStall);
+    }
+
     private void exited(Exit how) {
         exit.complete(how);
         if (supervision.exited()) {
             limitWatch.cancel();
             glances.end();
             stallWork.end();
-            parts.output().finish(() -> finish(() -> new RunEnd(parts).exited(how)));
+            parts.output().finish(() -> finish(() -> end().exited(how, stallWork.diagnosis())));
         }
     }
 
@@ -177,14 +205,16 @@ final class ActiveRun implements Run {
         }
         Runnable last = () -> {
             RunResult made = end.get();
-            onEnd.accept(this);
+            onEnd.accept(this, made);
             result.complete(made);
         };
-        try {
-            finisher.execute(last);
-        } catch (RejectedExecutionException closed) {
-            last.run();
-        }
+        telling.thenRun(() -> {
+            try {
+                finisher.execute(last);
+            } catch (RejectedExecutionException closed) {
+                last.run();
+            }
+        });
     }
 
     Limits limits() {

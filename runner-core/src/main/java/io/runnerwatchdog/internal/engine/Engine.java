@@ -40,6 +40,7 @@ public final class Engine implements Watchdog {
     private final Remains remains;
     private final ShutdownWork atShutdown = new ShutdownWork();
     private final Set<ActiveRun> active = ConcurrentHashMap.newKeySet();
+    private final Set<RetriedRun> retried = ConcurrentHashMap.newKeySet();
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final Lock starting = gate.readLock();
     private final Lock allStarts = gate.writeLock();
@@ -58,7 +59,7 @@ public final class Engine implements Watchdog {
     @Override
     public Run start(Command command) {
         Order order = order(command);
-        return starter.refuse(order).<Run>map(refused -> refused).orElseGet(() -> doorway.start(order));
+        return starter.refuse(order).<Run>map(refused -> refused).orElseGet(() -> begun(order));
     }
 
     @Override
@@ -69,7 +70,23 @@ public final class Engine implements Watchdog {
         }
         Order order = order(command);
         Optional<EndedRun> refused = starter.refuse(order);
-        return refused.isPresent() ? refused.get().ended() : doorway.run(order);
+        if (refused.isPresent()) {
+            return refused.get().ended();
+        }
+        return order.retry().attempts() == 1
+                ? doorway.run(order)
+                : retried(order).await();
+    }
+
+    private Run begun(Order order) {
+        return order.retry().attempts() == 1 ? doorway.start(order) : retried(order);
+    }
+
+    private RetriedRun retried(Order order) {
+        RetriedRun run = new RetriedRun(shop, order, doorway::start, retried::remove);
+        retried.add(run);
+        run.begin(order);
+        return run;
     }
 
     @Override
@@ -144,7 +161,8 @@ public final class Engine implements Watchdog {
         }
     }
 
-    private void ended(ActiveRun run) {
+    private void ended(ActiveRun run, RunResult how) {
+        starter.tellSkips(run.command(), how);
         remains.note(run.parts().tree().family(), run.parts().hold(), run.survivors());
         active.remove(run);
         doorway.ended(run);
@@ -191,6 +209,7 @@ public final class Engine implements Watchdog {
             if (!shop.workers().isShutdown()) {
                 atShutdown.close();
                 doorway.close();
+                retried.forEach(RetriedRun::giveUp);
                 stopAll();
                 letGo();
             }
@@ -218,6 +237,8 @@ public final class Engine implements Watchdog {
         shop.outputRoom().close();
         shop.containment().close();
         shop.guardian().close();
+        // Not at once: what it has in hand is a stall to be written down.
+        shop.skipping().shutdown();
         shop.judges().shutdown();
         shop.workers().shutdown();
         for (Runnable waiting : shop.foreign().shutdownNow()) {

@@ -23,12 +23,14 @@ import io.runnerwatchdog.internal.output.OutputRoom;
 import io.runnerwatchdog.internal.process.Cookie;
 import io.runnerwatchdog.internal.process.Cookie.Owner;
 import io.runnerwatchdog.internal.process.Launcher;
+import io.runnerwatchdog.internal.skip.SkipGate;
 import io.runnerwatchdog.internal.stop.KillCommand;
 import io.runnerwatchdog.internal.stop.Signals;
 import io.runnerwatchdog.internal.stop.StopTools;
 import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.observe.ProcessIdentity;
+import io.runnerwatchdog.run.AutoSkip;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import io.runnerwatchdog.spi.Ticker;
 import java.nio.file.Path;
@@ -37,9 +39,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts an engine together for the machine it runs on. */
 public final class EngineMaker {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineMaker.class);
+
     /** Our own work is short and never blocks for long. */
     private static final int MOST_WORKERS = 8;
 
@@ -58,6 +64,7 @@ public final class EngineMaker {
         ThreadMaker threads = new ThreadMaker();
         DeadlineClock clock = new DeadlineClock(settings.ticker(), threads);
         ExecutorService foreign = threads.pool("foreign", MOST_FOREIGN);
+        ExecutorService skipping = threads.pool("skips", 1);
         ExecutorService workers = threads.pool("worker", MOST_WORKERS);
         Optional<ProcFs> proc = ProcFs.ofThisMachine();
         ProcessTable table = table(proc);
@@ -69,7 +76,7 @@ public final class EngineMaker {
         Announcer announcer = new Announcer(foreign, settings.wallClock());
         settings.listeners().forEach(announcer::add);
         Workshop shop = new Workshop(
-                settings.config(),
+                settings.configs(),
                 settings.limits(),
                 settings.stopPolicy(),
                 clock,
@@ -89,6 +96,10 @@ public final class EngineMaker {
                 tools,
                 eyes(proc, settings.ticker()),
                 new Diagnostician(classifiers, foreign, settings.ticker()),
+                random,
+                skipping,
+                skips(settings, skipping),
+                settings.shadow(),
                 HostName.find());
         Remains remains = new Remains(
                 containing, census, new Orphans(table, settings.ticker()), owner, tools, settings.stopPolicy());
@@ -100,11 +111,29 @@ public final class EngineMaker {
         long self = ProcessHandle.current().pid();
         ProcessIdentity host =
                 table.find(self).map(ProcessTable.Entry::identity).orElseGet(() -> new ProcessIdentity(self, 0));
-        Optional<Path> evidence = settings.listeners().stream()
+        return Owner.of(host, evidence(settings), proc.map(ProcFs::pidNamespace).orElse(""));
+    }
+
+    private static Optional<Path> evidence(EngineSettings settings) {
+        return settings.listeners().stream()
                 .filter(EvidenceLog.class::isInstance)
                 .map(listener -> ((EvidenceLog) listener).file())
                 .findFirst();
-        return Owner.of(host, evidence, proc.map(ProcFs::pidNamespace).orElse(""));
+    }
+
+    /** Once for all runs: whether steps are skipped does not change while this watchdog lives. */
+    private static Optional<SkipGate> skips(EngineSettings settings, ExecutorService thread) {
+        Optional<AutoSkip> when = settings.autoSkip().or(settings.configs().get()::autoSkip);
+        Optional<Path> directory =
+                settings.skipDirectory().or(() -> evidence(settings).map(Path::getParent));
+        return when.map(rules -> directory
+                .map(place -> SkipGate.shared(
+                        rules,
+                        place,
+                        settings.wallClock(),
+                        thread,
+                        trouble -> LOG.warn("steps that keep stalling may run: {}", trouble.message())))
+                .orElseGet(() -> SkipGate.inMemory(rules, settings.wallClock())));
     }
 
     private static List<GuardedClassifier> classifiers(EngineSettings settings) {

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /** Looks at a run's clock when a limit could have been reached, and sees to what is then due. Thread-safe. */
 final class LimitWatch {
-    /** Told that the run has stalled, by a look at {@code decidedAt}. */
+    /** Told on the clock's thread that the run has stalled, by a look at {@code decidedAt}. */
     interface OnStall {
         void stalled(StallKind kind, long decidedAt);
     }
@@ -38,7 +38,7 @@ final class LimitWatch {
         while ((step = supervision.look(now)) != Step.NOTHING) {
             if (step == Step.STALL_IDLE || step == Step.STALL_HARD) {
                 StallKind kind = step == Step.STALL_IDLE ? StallKind.IDLE : StallKind.HARD;
-                parts.judge(() -> onStall.stalled(kind, now));
+                onStall.stalled(kind, now);
                 return;
             }
             begin(step, now);

@@ -84,10 +84,21 @@ final class QueuedRun implements Run {
 
     private void interrupted() {
         Optional<Run> run = begun();
-        if (run.isPresent() && run.get() instanceof ActiveRun active) {
-            active.stop(StopReason.INTERRUPTED);
+        if (run.isPresent()) {
+            interrupt(run.get());
         } else {
             cancel();
+        }
+    }
+
+    /** Stops a run because the thread that waits for it was interrupted. */
+    static void interrupt(Run run) {
+        if (run instanceof ActiveRun active) {
+            active.stop(StopReason.INTERRUPTED);
+        } else if (run instanceof QueuedRun queued) {
+            queued.interrupted();
+        } else {
+            run.cancel();
         }
     }
 

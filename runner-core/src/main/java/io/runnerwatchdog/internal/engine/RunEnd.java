@@ -8,6 +8,7 @@ import io.runnerwatchdog.internal.process.Child.Exit;
 import io.runnerwatchdog.internal.stop.StopWords;
 import io.runnerwatchdog.run.LeakedPipe;
 import io.runnerwatchdog.run.RunResult;
+import io.runnerwatchdog.run.StallKind;
 import io.runnerwatchdog.run.StopReason;
 import io.runnerwatchdog.run.StopReceipt;
 import io.runnerwatchdog.run.Termination;
@@ -19,22 +20,32 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the result of a run that has ended, and tells it. */
-record RunEnd(RunParts parts) {
+/**
+ * Makes the result of a run that has ended, and tells it.
+ *
+ * @param shadowStall the limit at which it would have been stopped
+ */
+record RunEnd(RunParts parts, Optional<StallKind> shadowStall) {
     private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
 
     /** It ended by itself. */
-    RunResult exited(Exit exit) {
+    RunResult exited(Exit exit, Optional<Diagnosis> inShadow) {
         Termination termination =
                 exit.code().isPresent() ? new Termination.Exited(exit.code().getAsInt()) : new Termination.Ended();
-        RunResult result =
-                result(termination, Diagnosis.of(Summary.ofEnd(parts.command(), termination)), StopReceipt.NONE);
+        RunResult result = result(
+                termination,
+                inShadow.orElseGet(() -> Diagnosis.of(Summary.ofEnd(parts.command(), termination))),
+                StopReceipt.NONE);
         parts.shop()
                 .announcer()
                 .tell(
                         exit.code().isPresent()
                                 ? new RunEvent.Exited(
-                                        parts.info(), now(), exit.code().getAsInt(), result.duration())
+                                        parts.info(),
+                                        now(),
+                                        exit.code().getAsInt(),
+                                        result.duration(),
+                                        longestSilence(result.duration()))
                                 : new RunEvent.Ended(parts.info(), now(), result.duration()));
         return result;
     }
@@ -60,6 +71,11 @@ record RunEnd(RunParts parts) {
         return result;
     }
 
+    private Duration longestSilence(Duration all) {
+        Duration silence = Duration.ofNanos(Math.max(0, parts.supervision().longestSilence(parts.now())));
+        return silence.compareTo(all) > 0 ? all : silence;
+    }
+
     private Instant now() {
         return parts.shop().wallClock().instant();
     }
@@ -79,7 +95,10 @@ record RunEnd(RunParts parts) {
                 receipt,
                 parts.hold().level(),
                 leaks(),
-                output.lost());
+                output.lost(),
+                parts.info().attempt(),
+                List.of(),
+                shadowStall);
     }
 
     private List<LeakedPipe> leaks() {

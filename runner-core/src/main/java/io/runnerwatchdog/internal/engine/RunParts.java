@@ -35,12 +35,12 @@ record RunParts(
         work(shop.workers(), task);
     }
 
-    /** Does work for this run that may have to wait for code of the host. */
-    void judge(Runnable task) {
-        work(shop.judges(), task);
+    /** Does work for this run that may have to wait for code of the host; false where there is nobody left to do it. */
+    boolean judge(Runnable task) {
+        return work(shop.judges(), task);
     }
 
-    private void work(Executor pool, Runnable task) {
+    private boolean work(Executor pool, Runnable task) {
         try {
             pool.execute(() -> {
                 try {
@@ -49,8 +49,10 @@ record RunParts(
                     Thrown.log(LOG, Level.ERROR, "run " + info.runId() + ": work failed", bug);
                 }
             });
+            return true;
         } catch (RejectedExecutionException closed) {
             LOG.debug("run {}: closed before its work could begin", info.runId());
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.runnerwatchdog.internal.engine;
 
+import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.event.RunInfo;
@@ -11,12 +12,15 @@ import io.runnerwatchdog.internal.process.Child;
 import io.runnerwatchdog.internal.process.Launch;
 import io.runnerwatchdog.internal.process.LaunchPlan;
 import io.runnerwatchdog.internal.process.StartedChild;
+import io.runnerwatchdog.internal.skip.Decision;
 import io.runnerwatchdog.internal.stop.Leftovers;
 import io.runnerwatchdog.internal.supervise.Supervision;
+import io.runnerwatchdog.internal.threads.Spans;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.Limits;
 import io.runnerwatchdog.run.OutputMode;
 import io.runnerwatchdog.run.OutputTail;
+import io.runnerwatchdog.run.RetryPolicy;
 import io.runnerwatchdog.run.RunId;
 import io.runnerwatchdog.run.RunResult;
 import io.runnerwatchdog.run.StartFailure;
@@ -28,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Turns a command into a run: one that lives, or one that ended before it began. Thread-safe. */
 final class Starter {
@@ -41,9 +45,9 @@ final class Starter {
 
     private final Workshop shop;
     private final SecureRandom random;
-    private final Consumer<ActiveRun> onEnd;
+    private final BiConsumer<ActiveRun, RunResult> onEnd;
 
-    Starter(Workshop shop, SecureRandom random, Consumer<ActiveRun> onEnd) {
+    Starter(Workshop shop, SecureRandom random, BiConsumer<ActiveRun, RunResult> onEnd) {
         this.shop = shop;
         this.random = random;
         this.onEnd = onEnd;
@@ -51,18 +55,49 @@ final class Starter {
 
     /** Settles what can be settled before a turn. */
     Order order(Command command) {
-        Limits limits = shop.config().limitsFor(command, shop.base());
-        return new Order(RunId.random(random), command, limits, Duration.ZERO);
+        RunnerConfig config = shop.config();
+        Limits limits = config.limitsFor(command, shop.base());
+        RetryPolicy retry = command.retry().orElseGet(() -> config.retryFor(command));
+        return new Order(RunId.random(random), 1, command, limits, retry, Duration.ZERO);
     }
 
     /** The end of a run that policy forbids. */
     Optional<EndedRun> refuse(Order order) {
         return shop.config().refusal(order.command()).map(reason -> {
             Termination.Blocked why = new Termination.Blocked(reason);
-            RunInfo info = info(order.id(), order.command(), OptionalLong.empty());
+            RunInfo info = info(order, order.command(), OptionalLong.empty());
             shop.announcer().tell(new RunEvent.Blocked(info, shop.wallClock().instant(), why));
             return ended(info, order, why);
         });
+    }
+
+    /** The end of a run whose kind stalls too often; asked when it is its turn, since much may have happened before. */
+    private Optional<EndedRun> skip(Order order) {
+        if (shop.skips().isEmpty() || order.attempt() > 1) {
+            return Optional.empty();
+        }
+        Command command = order.command();
+        Decision decision = shop.skips()
+                .get()
+                .ask(
+                        command.type(),
+                        command.environment(),
+                        order.id(),
+                        Spans.bounded(order.limits().hard())
+                                .plus(Spans.bounded(order.limits().grace())));
+        if (!(decision instanceof Decision.Skip skip)) {
+            return Optional.empty();
+        }
+        Termination.Skipped why = new Termination.Skipped(skip.reason(), skip.until());
+        RunInfo info = info(order, command, OptionalLong.empty());
+        shop.announcer().tell(new RunEvent.Skipped(info, shop.wallClock().instant(), why));
+        return Optional.of(ended(info, order, why));
+    }
+
+    /** How a run ended that had asked whether it is started. */
+    void tellSkips(Command command, RunResult how) {
+        shop.skips()
+                .ifPresent(gate -> gate.ended(command.type(), command.environment(), how.runId(), how.termination()));
     }
 
     /** The end of a run that will not have its turn. */
@@ -75,6 +110,10 @@ final class Starter {
 
     /** Starts it. */
     Begun launch(Order order) {
+        Optional<EndedRun> skipped = skip(order);
+        if (skipped.isPresent()) {
+            return Begun.not(skipped.get());
+        }
         Command command = order.command();
         RunWatch watch = new RunWatch(shop);
         RunOutput output = shop.outputRoom().open(command, watch);
@@ -91,12 +130,15 @@ final class Starter {
         if (launch instanceof Launch.Failed failed) {
             output.abandon();
             clearUp(order, failed.why(), hold);
-            return Begun.not(notStarted(order, failed.why()));
+            EndedRun ended = notStarted(order, failed.why());
+            tellSkips(command, ended.ended());
+            return Begun.not(ended);
         }
         StartedChild child = ((Launch.Started) launch).child();
         // Its time begins when it is there: a host that is paused while it starts a child does not charge that to it.
+        RunInfo info = info(order, command, OptionalLong.of(child.pid()));
         Supervision supervision =
-                new Supervision(order.limits(), command.liveness(), shop.clock().now());
+                new Supervision(order.limits(), command.liveness(), shop.clock().now(), info.shadow());
         watch.supervision(supervision);
         output.started(child);
         FamilyMarks marks = FamilyMarks.ofRun(
@@ -104,7 +146,6 @@ final class Starter {
                         shop.cookie().name(order.id()),
                         shop.containment().traces())
                 .pipes(output.pipes());
-        RunInfo info = info(order.id(), command, OptionalLong.of(child.pid()));
         Tree tree = tree(hold.add(marks));
         RunParts parts =
                 new RunParts(shop, info, command, order.limits(), output, supervision, tree, hold, order.queuedFor());
@@ -127,12 +168,12 @@ final class Starter {
         Order order = order(described.output(OutputMode.INHERIT));
         RunWatch watch = new RunWatch(shop);
         RunOutput output = shop.outputRoom().open(order.command(), watch);
+        RunInfo info = info(order, order.command(), OptionalLong.of(child.pid()));
         Supervision supervision = new Supervision(
-                order.limits(), order.command().liveness(), shop.clock().now());
+                order.limits(), order.command().liveness(), shop.clock().now(), info.shadow());
         watch.supervision(supervision);
         FamilyMarks marks =
                 FamilyMarks.ofStranger(child.handle(), shop.containment().traces());
-        RunInfo info = info(order.id(), order.command(), OptionalLong.of(child.pid()));
         Hold hold = new Hold(shop.containment().plainly(), OptionalLong.empty(), Optional.empty());
         RunParts parts = new RunParts(
                 shop, info, order.command(), order.limits(), output, supervision, tree(marks), hold, Duration.ZERO);
@@ -152,12 +193,24 @@ final class Starter {
         return new Tree(new Family(shop.census(), marks, shop.guardian()::name), shop.eyes());
     }
 
-    private RunInfo info(RunId id, Command command, OptionalLong pid) {
-        return new RunInfo(id, 1, command.display(), command.type(), command.environment(), pid, shop.host());
+    private RunInfo info(Order order, Command command, OptionalLong pid) {
+        return new RunInfo(
+                order.id(),
+                order.attempt(),
+                command.display(),
+                command.type(),
+                command.environment(),
+                pid,
+                shop.host(),
+                isShadow());
+    }
+
+    private boolean isShadow() {
+        return shop.shadow() || shop.config().shadow();
     }
 
     private EndedRun notStarted(Order order, Termination.NotStarted why) {
-        RunInfo info = info(order.id(), order.command(), OptionalLong.empty());
+        RunInfo info = info(order, order.command(), OptionalLong.empty());
         shop.announcer().tell(new RunEvent.NotStarted(info, shop.wallClock().instant(), why));
         return ended(info, order, why);
     }
@@ -176,6 +229,9 @@ final class Starter {
                 StopReceipt.NONE,
                 shop.containment().plainly(),
                 List.of(),
-                0));
+                0,
+                info.attempt(),
+                List.of(),
+                Optional.empty()));
     }
 }

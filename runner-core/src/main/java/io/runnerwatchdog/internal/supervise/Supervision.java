@@ -26,11 +26,15 @@ public final class Supervision {
     private final long hard;
     private final long warn;
     private final boolean judgesProgress;
+    private final boolean shadow;
 
     // One compare-and-set decides the end: an exit that was seen first is never a stall, and the other way round.
     private final AtomicReference<Decision> decision = new AtomicReference<>();
 
     private volatile long lastSign;
+    // Two reading threads may lose a moment to each other: of silences that matter here the same does not happen twice.
+    private volatile long longestSilence;
+    private volatile boolean toldInShadow;
     // How many streams are held back: two may be, by sinks that make room at different times.
     private final AtomicInteger holds = new AtomicInteger();
     private volatile long lifelessSince;
@@ -43,7 +47,14 @@ public final class Supervision {
     private long notedFor;
     private long checkedFor;
 
+    /** One whose stalls end the run. */
     public Supervision(Limits limits, Liveness liveness, long start) {
+        this(limits, liveness, start, false);
+    }
+
+    /** @param shadow whether its first stall is only told, and then it is left alone */
+    public Supervision(Limits limits, Liveness liveness, long start, boolean shadow) {
+        this.shadow = shadow;
         this.start = start;
         this.idle = nanos(limits.idle());
         this.hard = nanos(limits.hard());
@@ -58,7 +69,16 @@ public final class Supervision {
 
     /** A sign of life. */
     public void sign(long now) {
+        long silent = now - lastSign;
+        if (silent > longestSilence) {
+            longestSilence = silent;
+        }
         lastSign = now;
+    }
+
+    /** How long there was no sign of life at the most, until {@code now}. */
+    public long longestSilence(long now) {
+        return Math.max(longestSilence, now - lastSign);
     }
 
     /**
@@ -111,7 +131,7 @@ public final class Supervision {
 
     /** What is to be done at {@code now}. The same thing is never asked for twice. */
     public Step look(long now) {
-        if (decision.get() != null) {
+        if (decision.get() != null || toldInShadow) {
             return Step.NOTHING;
         }
         if (isHeldBack()) {
@@ -119,7 +139,7 @@ public final class Supervision {
         }
         long silentSince = lastSign;
         if (now - (start + hard) >= 0) {
-            return stop(StopReason.HARD_TIMEOUT) ? Step.STALL_HARD : Step.NOTHING;
+            return decide(StopReason.HARD_TIMEOUT) ? Step.STALL_HARD : Step.NOTHING;
         }
         if (now - (silentSince + idle) >= 0) {
             return atIdleLimit(silentSince);
@@ -139,7 +159,12 @@ public final class Supervision {
             checkedFor = silentSince;
             return Step.CHECK_PROGRESS;
         }
-        return stop(StopReason.IDLE_TIMEOUT) ? Step.STALL_IDLE : Step.NOTHING;
+        return decide(StopReason.IDLE_TIMEOUT) ? Step.STALL_IDLE : Step.NOTHING;
+    }
+
+    private boolean decide(StopReason reason) {
+        toldInShadow = shadow;
+        return shadow || stop(reason);
     }
 
     private Step lookAhead(long now, long silentSince) {
@@ -160,6 +185,9 @@ public final class Supervision {
 
     /** When to look next, after the last {@link #look} asked for nothing more. Only the clock may ask. */
     public long nextLook(long now) {
+        if (toldInShadow) {
+            return now + NEVER;
+        }
         long silentSince = isHeldBack() ? now : lastSign;
         long next = start + hard;
         boolean waitsForAnswer = judgesProgress && checkedFor == silentSince && now - (silentSince + idle) >= 0;
