@@ -1,20 +1,15 @@
 package io.runnerwatchdog.cli;
 
 import io.runnerwatchdog.config.ConfigException;
-import io.runnerwatchdog.config.ConfigProblem;
 import io.runnerwatchdog.config.RunnerConfig;
-import io.runnerwatchdog.run.Command;
-import io.runnerwatchdog.run.LimitOverrides;
-import io.runnerwatchdog.run.Limits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,60 +25,42 @@ final class Config {
     @CommandLine.Command(
             name = "validate",
             description =
-                    "Says all that is wrong with a configuration, or ok and the limits in force. Ends with 0 or 1.",
+                    "Says all that is wrong with a configuration and ends with 1; or ok, what is dangerous, and the"
+                            + " limits in force, and ends with 0.",
             mixinStandardHelpOptions = true)
     static final class Validate implements Callable<Integer> {
         @Parameters(arity = "0..1", paramLabel = "FILE", defaultValue = "config/runner.json")
         private Path file;
+
+        @Option(names = "--strict", description = "Ends with 1 where something is dangerous, too.")
+        private boolean strict;
+
+        @Option(names = "--json", description = "Problems, warnings and limits in force as one JSON document.")
+        private boolean json;
 
         @Spec
         private CommandSpec spec;
 
         @Override
         public Integer call() throws IOException {
+            ConfigReport report = report();
             PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(report.json());
+            } else {
+                report.print(out);
+            }
+            out.flush();
+            return report.isGood() ? 0 : 1;
+        }
+
+        private ConfigReport report() throws IOException {
             try {
-                RunnerConfig config = RunnerConfig.load(file).withVariables(System.getenv());
-                out.println("ok: " + file);
-                table(config).print(out);
-                return 0;
+                RunnerConfig config = RunnerConfig.load(file, System.getenv());
+                return new ConfigReport(file, strict, List.of(), config.warnings(), EffectiveLimits.all(config));
             } catch (ConfigException wrong) {
-                for (ConfigProblem problem : wrong.problems()) {
-                    out.println(problem.describe());
-                }
-                out.println(wrong.problems().size() + (wrong.problems().size() == 1 ? " problem" : " problems"));
-                return 1;
-            } finally {
-                out.flush();
+                return new ConfigReport(file, strict, wrong.problems(), List.of(), List.of());
             }
-        }
-
-        private static Table table(RunnerConfig config) {
-            Table table = new Table("environment", "command type", "idle", "hard", "grace", "attempts");
-            for (String environment : withDefault(config.environments())) {
-                for (String type : withDefault(config.commandTypes())) {
-                    Command command = Command.of("true").type(type).environment(environment);
-                    Limits limits = config.limitsFor(command, LimitOverrides.NONE);
-                    table.row(
-                            environment,
-                            type,
-                            millis(limits.idle()),
-                            millis(limits.hard()),
-                            millis(limits.grace()),
-                            Integer.toString(config.retryFor(command).attempts()));
-                }
-            }
-            return table;
-        }
-
-        private static Set<String> withDefault(Set<String> names) {
-            Set<String> all = new LinkedHashSet<>(names);
-            all.add(Command.DEFAULT_NAME);
-            return all;
-        }
-
-        private static String millis(Duration limit) {
-            return limit.equals(Limits.NEVER) ? "never" : limit.toMillis() + " ms";
         }
     }
 }

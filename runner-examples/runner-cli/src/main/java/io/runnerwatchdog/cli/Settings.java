@@ -6,6 +6,7 @@ import io.runnerwatchdog.evidence.EvidenceLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -26,16 +27,13 @@ final class Settings {
             description = "Where the evidence is. Default: the configuration's evidence_dir, else evidence/runner.")
     private Optional<Path> evidenceDirectory = Optional.empty();
 
-    /** The configuration in force, variables included. */
+    /** The configuration in force, variables included; what is wrong with the file and with them is said at once. */
     RunnerConfig load() throws IOException, ConfigException {
-        return file().withVariables(System.getenv());
-    }
-
-    private RunnerConfig file() throws IOException, ConfigException {
-        if (config.isPresent()) {
-            return RunnerConfig.load(config.get());
-        }
-        return Files.exists(USUAL_CONFIG) ? RunnerConfig.load(USUAL_CONFIG) : RunnerConfig.defaults();
+        Map<String, String> variables = System.getenv();
+        Path file = config.orElse(USUAL_CONFIG);
+        return config.isPresent() || Files.exists(file)
+                ? RunnerConfig.load(file, variables)
+                : RunnerConfig.defaults().withVariables(variables);
     }
 
     Path evidenceDirectory(RunnerConfig loaded) {

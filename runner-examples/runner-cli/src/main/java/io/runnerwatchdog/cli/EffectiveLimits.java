@@ -1,0 +1,70 @@
+package io.runnerwatchdog.cli;
+
+import io.runnerwatchdog.config.RunnerConfig;
+import io.runnerwatchdog.run.Command;
+import io.runnerwatchdog.run.LimitOverrides;
+import io.runnerwatchdog.run.Limits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What holds for the steps of one environment and command type.
+ *
+ * @param idleMillis empty where it never comes
+ */
+record EffectiveLimits(
+        String environment, String type, Optional<Long> idleMillis, long hardMillis, long graceMillis, int attempts) {
+
+    /** For each environment and command type that is named, and for those that are not. */
+    static List<EffectiveLimits> all(RunnerConfig config) {
+        List<EffectiveLimits> all = new ArrayList<>();
+        for (String environment : withDefault(config.environments())) {
+            for (String type : withDefault(config.commandTypes())) {
+                all.add(of(config, environment, type));
+            }
+        }
+        return all;
+    }
+
+    private static EffectiveLimits of(RunnerConfig config, String environment, String type) {
+        Command command = Command.of("true").type(type).environment(environment);
+        Limits limits = config.limitsFor(command, LimitOverrides.NONE);
+        return new EffectiveLimits(
+                environment,
+                type,
+                Optional.of(limits.idle())
+                        .filter(idle -> !idle.equals(Limits.NEVER))
+                        .map(Duration::toMillis),
+                limits.hard().toMillis(),
+                limits.grace().toMillis(),
+                config.retryFor(command).attempts());
+    }
+
+    private static Set<String> withDefault(Set<String> names) {
+        Set<String> all = new LinkedHashSet<>(names);
+        all.add(Command.DEFAULT_NAME);
+        return all;
+    }
+
+    static Table table(List<EffectiveLimits> all) {
+        Table table = new Table("environment", "command type", "idle", "hard", "grace", "attempts");
+        for (EffectiveLimits each : all) {
+            table.row(
+                    each.environment,
+                    each.type,
+                    each.idleMillis.map(EffectiveLimits::millis).orElse("never"),
+                    millis(each.hardMillis),
+                    millis(each.graceMillis),
+                    Integer.toString(each.attempts));
+        }
+        return table;
+    }
+
+    private static String millis(long value) {
+        return value + " ms";
+    }
+}
