@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -198,7 +199,7 @@ class ContainmentTest {
         return EngineMaker.make(new EngineSettings(
                 LimitOverrides.NONE,
                 StopPolicy.DEFAULT,
-                RunnerConfig.defaults(),
+                RunnerConfig::defaults,
                 List.of(),
                 List.of(),
                 false,
@@ -207,6 +208,9 @@ class ContainmentTest {
                 OptionalInt.empty(),
                 containment,
                 traces,
+                Optional.empty(),
+                Optional.empty(),
+                false,
                 Ticker.system(),
                 InstantSource.system()));
     }

@@ -2,6 +2,7 @@ package io.runnerwatchdog.cli;
 
 import io.runnerwatchdog.config.ConfigException;
 import io.runnerwatchdog.config.RunnerConfig;
+import io.runnerwatchdog.evidence.EvidenceArchive;
 import io.runnerwatchdog.evidence.EvidenceReader;
 import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.evidence.EvidenceScan;
@@ -69,18 +70,30 @@ final class Events implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** Of all files, the rotated ones too. */
+    private static EvidenceReader reader(Path file) {
+        return EvidenceReader.ofAll(file.getParent());
+    }
+
     @Override
     public Integer call() throws IOException, ConfigException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         RunnerConfig config = settings.load();
-        Path file = settings.evidenceFile(config);
-        if (!Files.exists(file) && !follow) {
+        Path file = settings.evidenceFile(config).toAbsolutePath();
+        boolean any = Files.exists(file)
+                || !EvidenceArchive.in(file.getParent()).files().isEmpty();
+        if (!any && !follow) {
             throw new UsageException("no evidence yet: " + file);
         }
         Predicate<EvidenceRecord> filter = EventFilter.of(where, since, Instant.now());
         // The follower first: what is written between the two looks is then shown by the second.
         try (Follower follower = follow ? EvidenceReader.of(file).followFromEnd() : null) {
-            show(Files.exists(file) ? select(file, filter) : List.of(), out);
+            if (by.isPresent()) {
+                count(file, filter, by.get()).print(out);
+            } else {
+                show(any ? select(file, filter) : List.of(), out);
+            }
+            out.flush();
             while (follow && !out.checkError()) {
                 follower.poll().stream().filter(filter).forEach(event -> print(event, out));
                 out.flush();
@@ -93,10 +106,10 @@ final class Events implements Callable<Integer> {
     private List<EvidenceRecord> select(Path file, Predicate<EvidenceRecord> filter) throws IOException {
         int most = last.orElse(since.isPresent() || by.isPresent() ? Integer.MAX_VALUE : USUAL_COUNT);
         if (where.isEmpty() && since.isEmpty() && most != Integer.MAX_VALUE) {
-            return EvidenceReader.of(file).last(most);
+            return reader(file).last(most);
         }
         Deque<EvidenceRecord> newest = new ArrayDeque<>();
-        try (EvidenceScan scan = EvidenceReader.of(file).scan()) {
+        try (EvidenceScan scan = reader(file).scan()) {
             while (scan.hasNext()) {
                 EvidenceRecord event = scan.next();
                 if (filter.test(event)) {
@@ -106,17 +119,13 @@ final class Events implements Callable<Integer> {
                     }
                 }
             }
-            if (scan.tornLines() > 0) {
-                spec.commandLine().getErr().println("runner: skipped " + scan.tornLines() + " torn lines in " + file);
-            }
+            tellTorn(scan, file);
         }
         return new ArrayList<>(newest);
     }
 
     private void show(List<EvidenceRecord> events, PrintWriter out) {
-        if (by.isPresent()) {
-            count(events, by.get()).print(out);
-        } else if (json) {
+        if (json) {
             events.forEach(event -> out.println(event.json()));
         } else {
             Table table = new Table("time", "event", "type", "environment", "cause", "host", "pid", "command");
@@ -126,14 +135,37 @@ final class Events implements Callable<Integer> {
         out.flush();
     }
 
-    private static Table count(List<EvidenceRecord> events, String field) {
+    private void tellTorn(EvidenceScan scan, Path file) {
+        if (scan.tornLines() > 0) {
+            spec.commandLine().getErr().println("runner: skipped " + scan.tornLines() + " torn lines in " + file);
+        }
+    }
+
+    /** Counts as it reads: a year of events does not fit into memory. */
+    private Table count(Path file, Predicate<EvidenceRecord> filter, String field) throws IOException {
         Map<String, Integer> counts = new TreeMap<>();
-        events.forEach(event -> event.field(field).ifPresent(value -> counts.merge(value, 1, Integer::sum)));
+        if (last.isPresent()) {
+            select(file, filter).forEach(event -> note(event, field, counts));
+        } else {
+            try (EvidenceScan scan = reader(file).scan()) {
+                while (scan.hasNext()) {
+                    EvidenceRecord event = scan.next();
+                    if (filter.test(event)) {
+                        note(event, field, counts);
+                    }
+                }
+                tellTorn(scan, file);
+            }
+        }
         Table table = new Table(field, "count");
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .forEach(entry -> table.row(entry.getKey(), entry.getValue().toString()));
         return table;
+    }
+
+    private static void note(EvidenceRecord event, String field, Map<String, Integer> counts) {
+        event.field(field).ifPresent(value -> counts.merge(value, 1, Integer::sum));
     }
 
     private void print(EvidenceRecord event, PrintWriter out) {

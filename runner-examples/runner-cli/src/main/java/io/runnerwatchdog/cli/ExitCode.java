@@ -14,6 +14,9 @@ final class ExitCode {
     static final int NOT_ALLOWED_OR_NOT_EXECUTABLE = 126;
     static final int NOT_FOUND = 127;
 
+    /** Try again later: EX_TEMPFAIL of sysexits.h. */
+    static final int SKIPPED = 75;
+
     /** As a shell reports a process that SIGINT ended: 128 + 2. */
     static final int INTERRUPTED = 130;
 
@@ -38,6 +41,9 @@ final class ExitCode {
         }
         if (end instanceof Termination.NotStarted failed) {
             return of(failed.failure());
+        }
+        if (end instanceof Termination.Skipped) {
+            return SKIPPED;
         }
         return end instanceof Termination.Blocked ? NOT_ALLOWED_OR_NOT_EXECUTABLE : RUNNER_FAILED;
     }

@@ -11,7 +11,17 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunStep.class, Events.class, Config.class, Serve.class, Waits.class, Chaos.class})
+        subcommands = {
+            RunStep.class,
+            Events.class,
+            Config.class,
+            Serve.class,
+            Waits.class,
+            Chaos.class,
+            Rotate.class,
+            Verify.class,
+            Advise.class
+        })
 public final class Main {
     /** The version that the build wrote into the jar. */
     static final class Version implements CommandLine.IVersionProvider {

@@ -33,11 +33,15 @@ final class ResultJson {
             if (result.exitCode().isPresent()) {
                 json.writeNumberField("code", result.exitCode().getAsInt());
             }
+            json.writeNumberField("attempt", result.attempt());
             json.writeNumberField("durationMs", result.duration().toMillis());
             json.writeNumberField("queuedMs", result.queuedFor().toMillis());
             json.writeStringField("containedBy", result.containedBy().name().toLowerCase(Locale.ROOT));
             json.writeStringField("summary", REDACTOR.redact(result.diagnosis().summary()));
-            if (result.stalled()) {
+            if (result.shadowStall().isPresent()) {
+                json.writeBooleanField("shadow", true);
+            }
+            if (result.stalled() || result.shadowStall().isPresent()) {
                 json.writeStringField(
                         "rootCause", result.diagnosis().rootCause().id());
                 json.writeNumberField(

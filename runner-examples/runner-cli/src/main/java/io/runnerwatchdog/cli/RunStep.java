@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Ends with the step's own code; 124 after a stall, 125 where the runner itself failed, 126 where the command",
-            "is not allowed or not executable, 127 where it was not found, 2 for wrong usage."
+            "is not allowed or not executable, 127 where it was not found, 75 where steps of its kind stalled too often",
+            "lately and it was skipped, 2 for wrong usage."
         })
 final class RunStep implements Callable<Integer> {
     /** How long an end by a signal of the host's may take: grace, patience, listeners. */
@@ -83,6 +84,11 @@ final class RunStep implements Callable<Integer> {
     @Option(names = "--no-classify", description = "Stop a stalled step without asking the classifiers.")
     private boolean noClassify;
 
+    @Option(
+            names = "--shadow",
+            description = "Find out why a stalled step stalls and write it down, but do not stop it.")
+    private boolean shadow;
+
     @Option(names = "--json", description = "Print the result as one JSON line on standard error.")
     private boolean json;
 
@@ -103,7 +109,8 @@ final class RunStep implements Callable<Integer> {
         PassThrough errors = new PassThrough(new FileOutputStream(FileDescriptor.err));
         Command command = command().sink(out.sink(Stream.STDOUT)).sink(errors.sink(Stream.STDERR));
         RunResult result;
-        try (EvidenceLog evidence = EvidenceLog.in(settings.evidenceDirectory(config));
+        try (EvidenceLog evidence =
+                        EvidenceLog.in(settings.evidenceDirectory(config), Settings.evidenceOptions(config));
                 Watchdog watchdog = watchdog(config, evidence)) {
             // Before the start, so that there is no moment in which a signal ends us and not the step. Closing stops
             // the
@@ -133,7 +140,7 @@ final class RunStep implements Callable<Integer> {
         // A step takes seconds; half a millisecond more, and no process escapes.
         WatchdogBuilder builder =
                 Watchdog.builder().config(config).listener(evidence).containment(Containment.MARK);
-        return builder.discoverClassifiers(!noClassify).build();
+        return builder.discoverClassifiers(!noClassify).shadow(shadow).build();
     }
 
     private Command command() throws ConfigException, IOException {
@@ -194,7 +201,10 @@ final class RunStep implements Callable<Integer> {
         if (!(result.termination() instanceof Termination.Exited)) {
             err.println("runner: " + result.diagnosis().summary());
         }
-        if (explain && result.stalled()) {
+        if (result.shadowStall().isPresent()) {
+            err.println("runner: would have been stopped: " + result.diagnosis().summary());
+        }
+        if (explain && (result.stalled() || result.shadowStall().isPresent())) {
             new ChainTree(Redactor.standard())
                     .draw(result.diagnosis())
                     .forEach(line -> err.println("runner:   " + line));

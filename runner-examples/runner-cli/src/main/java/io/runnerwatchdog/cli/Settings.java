@@ -1,8 +1,11 @@
 package io.runnerwatchdog.cli;
 
 import io.runnerwatchdog.config.ConfigException;
+import io.runnerwatchdog.config.LoggingSettings;
 import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.evidence.EvidenceLog;
+import io.runnerwatchdog.evidence.EvidenceOptions;
+import io.runnerwatchdog.evidence.Rotation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +41,17 @@ final class Settings {
 
     Path evidenceDirectory(RunnerConfig loaded) {
         return evidenceDirectory.or(loaded::evidenceDirectory).orElse(USUAL_EVIDENCE);
+    }
+
+    /** How evidence is written. */
+    static EvidenceOptions evidenceOptions(RunnerConfig loaded) {
+        EvidenceOptions options = EvidenceOptions.USUAL.rotatedBy(rotation(loaded));
+        return loaded.logging().forceStalls() ? options.forcingStalls() : options;
+    }
+
+    static Rotation rotation(RunnerConfig loaded) {
+        LoggingSettings logging = loaded.logging();
+        return new Rotation(logging.largestFile(), logging.largestTotal(), logging.kept(), logging.compressed());
     }
 
     Path evidenceFile(RunnerConfig loaded) {

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -85,7 +86,7 @@ final class Ours implements Stopper {
         return EngineMaker.make(new EngineSettings(
                 LimitOverrides.NONE.withIdle(LIMIT),
                 StopPolicy.graceful(GRACE).leftovers(StopPolicy.Leftovers.KEEP),
-                RunnerConfig.defaults(),
+                RunnerConfig::defaults,
                 List.of(),
                 List.of(),
                 true,
@@ -94,6 +95,9 @@ final class Ours implements Stopper {
                 OptionalInt.empty(),
                 containment,
                 traces,
+                Optional.empty(),
+                Optional.empty(),
+                false,
                 Ticker.system(),
                 InstantSource.system()));
     }
