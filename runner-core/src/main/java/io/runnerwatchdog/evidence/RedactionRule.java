@@ -1,6 +1,6 @@
 package io.runnerwatchdog.evidence;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,23 +13,30 @@ import java.util.regex.Pattern;
  * number of characters, or at none that the next match could stand in.
  *
  * @param announced finds the beginning; never matches the empty string
- * @param locator finds the secret itself; empty where this is none after all
+ * @param locator finds the secret itself
  */
 record RedactionRule(String name, Pattern announced, Locator locator) {
     static final String MASK = "[redacted]";
 
+    /**
+     * Where a word may begin: behind anything but a letter or digit. Also behind what only looks like one: the line
+     * break of a JSON text, a character of an encoded URL, a colour of a terminal.
+     */
+    static final String BEGINNING =
+            "(?:(?<![A-Za-z0-9_])|(?<=\\\\[nrt])|(?<=%[0-9A-Fa-f]{2})|(?<=\u001B\\[[0-9;]{0,12}m))";
+
     /** The characters from {@code start} up to and without {@code end}. */
     record Span(int start, int end) {}
 
-    /** Finds the secret that a match announces. */
+    /** Finds the secrets that a match announces. */
     @FunctionalInterface
     interface Locator {
         /**
-         * Where the secret stands.
+         * Where the secrets stand, in order; none where this is no secret after all.
          *
          * @param floor where the characters begin that no earlier secret has taken
          */
-        Optional<Span> locate(CharSequence text, MatchResult match, int floor);
+        List<Span> locate(CharSequence text, MatchResult match, int floor);
     }
 
     String apply(CharSequence text) {
@@ -38,13 +45,12 @@ record RedactionRule(String name, Pattern announced, Locator locator) {
         int done = 0;
         int from = 0;
         while (from <= text.length() && matcher.find(from)) {
-            Optional<Span> secret = locator.locate(text, matcher, done);
             from = matcher.end();
-            if (secret.isPresent()) {
-                masked.append(text, done, secret.get().start()).append(MASK);
-                done = secret.get().end();
-                from = Math.max(from, done);
+            for (Span secret : locator.locate(text, matcher.toMatchResult(), done)) {
+                masked.append(text, done, secret.start()).append(MASK);
+                done = secret.end();
             }
+            from = Math.max(from, done);
         }
         return done == 0
                 ? text.toString()
@@ -54,8 +60,16 @@ record RedactionRule(String name, Pattern announced, Locator locator) {
     /** A rule whose whole match is the secret. */
     static RedactionRule whole(String name, String regex) {
         return new RedactionRule(
-                name,
-                Pattern.compile(regex),
-                (text, match, floor) -> Optional.of(new Span(match.start(), match.end())));
+                name, Pattern.compile(regex), (text, match, floor) -> List.of(new Span(match.start(), match.end())));
+    }
+
+    /** No secret. */
+    static List<Span> none() {
+        return List.of();
+    }
+
+    /** This secret, unless it is empty. */
+    static List<Span> span(int start, int end) {
+        return end > start ? List.of(new Span(start, end)) : List.of();
     }
 }

@@ -8,15 +8,28 @@ final class StandardRedactor implements Redactor {
 
     /** Headers and keys first: the later rules would mask their first word and leave the rest. */
     private final List<RedactionRule> rules = List.of(
-            RedactionRules.PRIVATE_KEY,
-            RedactionRules.HEADER,
-            RedactionRules.BEARER,
-            RedactionRules.URL,
-            RedactionRules.SETTING,
-            RedactionRules.OPTION,
-            RedactionRules.USER_OPTION,
-            RedactionRules.SHORT_OPTION,
-            RedactionRules.KNOWN_TOKEN);
+            KeyRules.PRIVATE_KEY,
+            KeyRules.PUTTY_KEY,
+            HeaderRules.HEADER,
+            HeaderRules.BEARER,
+            HeaderRules.URL,
+            CommandRules.AWS_SECRET,
+            SettingRules.PAIR,
+            SettingRules.ELEMENT,
+            SettingRules.SETTING,
+            CommandRules.OPTION,
+            CommandRules.USER_OPTION,
+            CommandRules.QUOTED,
+            CommandRules.NETRC,
+            CommandRules.CONFIGURED,
+            CommandRules.PIPED,
+            ToolRule.OPTIONS,
+            ToolRule.PASS_SOURCE,
+            ToolRule.BY_PLACE,
+            ToolRule.HTPASSWD,
+            ToolRule.SQLPLUS,
+            KeyRules.WEBHOOK,
+            KeyRules.KNOWN_TOKEN);
 
     private StandardRedactor() {}
 

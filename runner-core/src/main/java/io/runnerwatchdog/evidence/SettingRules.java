@@ -1,0 +1,247 @@
+package io.runnerwatchdog.evidence;
+
+import io.runnerwatchdog.evidence.RedactionRule.Span;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Values of settings with a telling name: {@code name=value}, {@code "name": "value"}, in YAML, XML and code. */
+final class SettingRules {
+    /** An unquoted {@code name: value} shorter than this is prose, as in {@code wrong password: none}. */
+    private static final int SHORTEST_IN_PROSE = 6;
+    /** How many quotes, brackets, backslashes and blanks may stand between a name and its sign. */
+    private static final int MOST_CLOSERS = 24;
+
+    /** A value of a name that only hints at a secret is one from this length on. */
+    private static final int SHORTEST_HINTED = 8;
+    /** A value that is longer is taken for a secret without being looked at: what is looked at and left is bounded. */
+    private static final int LONGEST_HARMLESS = 256;
+
+    private static final Set<String> NO_SECRETS = Set.of(
+            "null", "none", "nil", "true", "false", "undefined", "~", "omit", "include", "same-origin", "inherit");
+    /** What parsers say before they name the token that they met. */
+    private static final Set<String> OF_PARSERS =
+            Set.of("unexpected", "expected", "invalid", "unknown", "illegal", "bad", "next", "last", "near");
+
+    /** A dot and all that follows, in lower case only: no base64 of any length looks so. */
+    private static final Pattern PATH =
+            Pattern.compile("(?:~|\\.{1,2}|[A-Za-z]:)?[/\\\\](?:[^+=]*[._-][^+=]*|[a-z/]*)");
+
+    static final RedactionRule SETTING =
+            new RedactionRule("setting", Pattern.compile(":=|=>|==?+=?+|:|%3[Dd]"), SettingRules::setting);
+
+    static final RedactionRule ELEMENT = new RedactionRule(
+            "element",
+            Pattern.compile("<([A-Za-z][A-Za-z0-9_:.-]{0,63}+)(?:[ \\t][^<>\\n]{0,200}+)?>(?=[^<\\s])"),
+            SettingRules::element);
+
+    /** A name and its value side by side: {@code "name": "DB_PASSWORD", "value": "…"}. */
+    static final RedactionRule PAIR = new RedactionRule(
+            "pair",
+            Pattern.compile(
+                    "(?<![a-z])(?:name|key)\\\\?[\"']?[ \\t]{0,4}+[:=][ \\t]{0,4}+\\\\?[\"']?"
+                            + "([a-z_][a-z0-9_.-]{0,63}+)\\\\?[\"']?(?:[\\s,]{1,40}+\\\\?[\"']?value\\\\?[\"']?"
+                            + "[ \\t]{0,4}+[:=][ \\t]{0,4}+|[ \\t]{0,4}+>)(?=\\S)",
+                    Pattern.CASE_INSENSITIVE),
+            SettingRules::pair);
+
+    private SettingRules() {}
+
+    /** Whether this names a file or directory, where it is not the secret itself that could look so. */
+    static boolean isPath(CharSequence value) {
+        return PATH.matcher(value).matches();
+    }
+
+    private static List<Span> setting(CharSequence text, MatchResult match, int floor) {
+        int sign = match.start() > floor && "?+".indexOf(text.charAt(match.start() - 1)) >= 0
+                ? match.start() - 1
+                : match.start();
+        int nameEnd = beforeClosers(text, sign, floor);
+        int nameStart = nameStart(text, nameEnd, floor);
+        if (nameStart == nameEnd) {
+            return RedactionRule.none();
+        }
+        SettingName name = new SettingName(text, nameStart, nameEnd, sign);
+        int at = Extent.skipBlanks(text, match.end());
+        boolean telling = name.tells() || name.hints();
+        return telling && !Extent.isLineEnd(Extent.charAt(text, at)) && isAssignment(text, match, at)
+                ? value(text, name, match, at)
+                : RedactionRule.none();
+    }
+
+    /** Whether a value follows, and not the other side of a comparison, a function, or a name within a name space. */
+    private static boolean isAssignment(CharSequence text, MatchResult match, int at) {
+        return switch (match.group()) {
+            case "=", ":=" -> true;
+            case ":" -> Extent.charAt(text, match.end()) != ':' && !Extent.startsWith(text, match.end(), "//");
+            case "=>", "==", "===" -> Extent.isQuote(text.charAt(at));
+            default -> true;
+        };
+    }
+
+    private static List<Span> value(CharSequence text, SettingName name, MatchResult match, int at) {
+        boolean colon = match.group().equals(":");
+        boolean query = name.isInQuery() || match.group().startsWith("%");
+        int start = colon ? behindType(text, at) : at;
+        List<Span> value = query ? RedactionRule.span(at, queryEnd(text, at)) : Extent.word(text, start);
+        if (value.isEmpty()) {
+            return value;
+        }
+        Span span = value.get(0);
+        boolean sentence = colon && at > match.end() && (name.isProse() || name.isHeadline());
+        if (span.end() - span.start() <= LONGEST_HARMLESS
+                && isHarmless(name, text.subSequence(span.start(), span.end()).toString(), sentence)) {
+            return RedactionRule.none();
+        }
+        boolean bare = !query && !Extent.isQuote(text.charAt(start)) && text.charAt(start) != '\\';
+        return bare ? RedactionRule.span(span.start(), fieldEnd(text, name, span)) : value;
+    }
+
+    private static boolean isHarmless(SettingName name, String word, boolean sentence) {
+        if (!name.tells()) {
+            return name.isPass() ? sentence || isNumber(word) : word.length() < SHORTEST_HINTED;
+        }
+        return NO_SECRETS.contains(word.toLowerCase(Locale.ROOT))
+                || name.mayNameFile() && isPath(word)
+                || sentence && isProse(name, word);
+    }
+
+    private static boolean isNumber(String word) {
+        return word.chars().allMatch(c -> Character.isDigit(c) || ".,%/".indexOf(c) >= 0);
+    }
+
+    private static boolean isProse(SettingName name, String word) {
+        return word.length() < SHORTEST_IN_PROSE
+                || name.is("token")
+                        && OF_PARSERS.contains(name.wordBefore())
+                        && word.chars().noneMatch(Character::isDigit);
+    }
+
+    /** In a list as {@code Password=a b;Database=c} a value ends at the semicolon, and may hold blanks. */
+    private static int fieldEnd(CharSequence text, SettingName name, Span value) {
+        for (int i = value.start(); i < value.end(); i++) {
+            if (text.charAt(i) == ';' && isField(text, i + 1)) {
+                return i;
+            }
+        }
+        if (!name.isField()) {
+            return value.end();
+        }
+        int limit = Math.min(text.length(), value.end() + 128);
+        for (int i = value.end();
+                i < limit && !Extent.isLineEnd(text.charAt(i)) && !Extent.isQuote(text.charAt(i));
+                i++) {
+            if (text.charAt(i) == ';') {
+                return isField(text, i + 1) ? i : value.end();
+            }
+        }
+        return value.end();
+    }
+
+    private static boolean isField(CharSequence text, int at) {
+        int i = Extent.skipBlanks(text, at);
+        int start = i;
+        while (i < text.length()
+                && i < start + 40
+                && (Extent.isLetterOrDigit(text.charAt(i)) || text.charAt(i) == ' ')) {
+            i++;
+        }
+        return i > start && Extent.charAt(text, i) == '=';
+    }
+
+    private static int queryEnd(CharSequence text, int at) {
+        int i = at;
+        while (i < text.length()
+                && "&#\"'<>;".indexOf(text.charAt(i)) < 0
+                && !Extent.isBlank(text.charAt(i))
+                && !Extent.startsWith(text, i, "%26")
+                && !Extent.startsWith(text, i, "\\u0026")) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The value of {@code name: Type = value}; the same place where no type stands there. */
+    private static int behindType(CharSequence text, int at) {
+        int i = at;
+        while (i < text.length()
+                && i < at + 40
+                && (Extent.isLetterOrDigit(text.charAt(i)) || "<>.?[]&|".indexOf(text.charAt(i)) >= 0)) {
+            i++;
+        }
+        int sign = Extent.skipBlanks(text, i);
+        boolean assigned =
+                i > at && sign > i && Extent.charAt(text, sign) == '=' && Extent.charAt(text, sign + 1) == ' ';
+        int value = Extent.skipBlanks(text, sign + 1);
+        return assigned && !Extent.isBlank(Extent.charAt(text, value)) ? value : at;
+    }
+
+    private static int beforeClosers(CharSequence text, int end, int floor) {
+        int i = end;
+        int limit = Math.max(floor, end - MOST_CLOSERS);
+        while (i > limit) {
+            char c = text.charAt(i - 1);
+            if (" \t\"'`\\]".indexOf(c) >= 0) {
+                i--;
+            } else if (c == 'm' && colour(text, i, limit) < i) {
+                i = colour(text, i, limit);
+            } else {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    /** Where the colour of a terminal begins that ends here; the end itself where there is none. */
+    private static int colour(CharSequence text, int end, int limit) {
+        int i = end - 1;
+        while (i > limit && (Character.isDigit(text.charAt(i - 1)) || text.charAt(i - 1) == ';')) {
+            i--;
+        }
+        return i - 2 >= limit && text.charAt(i - 1) == '[' && text.charAt(i - 2) == '\u001B' ? i - 2 : end;
+    }
+
+    private static int nameStart(CharSequence text, int end, int floor) {
+        int i = end;
+        int limit = Math.max(floor, end - SecretNames.LONGEST);
+        while (i > limit && (Extent.isLetterOrDigit(text.charAt(i - 1)) || "_-.".indexOf(text.charAt(i - 1)) >= 0)) {
+            i--;
+        }
+        // The break of a line in JSON and the code of a character in a URL are no part of the name behind them.
+        boolean escape = i > 0 && i < end && text.charAt(i - 1) == '\\' && "nrt".indexOf(text.charAt(i)) >= 0;
+        boolean code = i > 0 && i + 1 < end && text.charAt(i - 1) == '%';
+        return escape ? i + 1 : code ? i + 2 : i;
+    }
+
+    private static List<Span> element(CharSequence text, MatchResult match, int floor) {
+        if (!SecretNames.tell(localName(match.group(1)))) {
+            return RedactionRule.none();
+        }
+        int i = match.end();
+        while (i < text.length() && text.charAt(i) != '<' && !Extent.isLineEnd(text.charAt(i))) {
+            i++;
+        }
+        // A name in angle brackets without an end is a placeholder, as in "login <token> now".
+        return Extent.startsWith(text, i, "</") ? RedactionRule.span(match.end(), i) : RedactionRule.none();
+    }
+
+    private static String localName(String name) {
+        return name.substring(name.lastIndexOf(':') + 1);
+    }
+
+    private static List<Span> pair(CharSequence text, MatchResult match, int floor) {
+        if (!SecretNames.tell(match.group(1))) {
+            return RedactionRule.none();
+        }
+        if (text.charAt(match.end() - 1) != '>') {
+            return Extent.word(text, match.end());
+        }
+        int i = match.end();
+        while (i < text.length() && text.charAt(i) != '<' && !Extent.isLineEnd(text.charAt(i))) {
+            i++;
+        }
+        return RedactionRule.span(match.end(), i);
+    }
+}
