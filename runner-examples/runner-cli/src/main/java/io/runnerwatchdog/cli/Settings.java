@@ -5,6 +5,7 @@ import io.runnerwatchdog.config.LoggingSettings;
 import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.evidence.EvidenceLog;
 import io.runnerwatchdog.evidence.EvidenceOptions;
+import io.runnerwatchdog.evidence.Redactor;
 import io.runnerwatchdog.evidence.Rotation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,9 @@ final class Settings {
 
     /** How evidence is written. */
     static EvidenceOptions evidenceOptions(RunnerConfig loaded) {
-        EvidenceOptions options = EvidenceOptions.USUAL.rotatedBy(rotation(loaded));
+        Redactor redactor = Redactor.standard(System.getenv())
+                .and(Redactor.patterns(loaded.logging().secrets()));
+        EvidenceOptions options = EvidenceOptions.USUAL.redactedBy(redactor).rotatedBy(rotation(loaded));
         return loaded.logging().forceStalls() ? options.forcingStalls() : options;
     }
 
