@@ -3,14 +3,17 @@ package io.runnerwatchdog.evidence;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.run.RunId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * One line of the evidence file, read again. Immutable.
@@ -22,13 +25,18 @@ import java.util.OptionalLong;
 public final class EvidenceRecord {
     private static final String UNKNOWN = "unknown";
 
-    private final String json;
+    /** Not kept beside the line: they are most of it, and most readers do not want them. */
+    private static final Set<String> LONG_TEXTS = Set.of(Words.COMMAND, Words.OUT, Words.ERR);
+
+    private final byte[] line;
+    /** Without what is nested, and without long texts. */
     private final Fields fields;
+
     private final String event;
     private final Instant at;
 
-    private EvidenceRecord(String json, Fields fields, String event, Instant at) {
-        this.json = json;
+    private EvidenceRecord(byte[] line, Fields fields, String event, Instant at) {
+        this.line = line;
         this.fields = fields;
         this.event = event;
         this.at = at;
@@ -36,16 +44,26 @@ public final class EvidenceRecord {
 
     /** The record in this line, with or without its end; empty where there is none. Never throws on any text. */
     public static Optional<EvidenceRecord> parse(String line) {
-        String json = line.strip();
-        Optional<Map<String, Object>> tree = JsonTree.parse(json);
-        if (tree.isEmpty()) {
-            return Optional.empty();
+        return parse(line.strip().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same of a line that nobody changes any more; bytes that are no UTF-8 are replaced. */
+    static Optional<EvidenceRecord> parse(byte[] line) {
+        Optional<Map<String, Object>> leaves = JsonTree.leaves(line, LONG_TEXTS);
+        if (leaves.isEmpty()) {
+            String replaced = new String(line, StandardCharsets.UTF_8);
+            leaves = replaced.indexOf('\uFFFD') < 0
+                    ? Optional.empty()
+                    : JsonTree.leaves(replaced.getBytes(StandardCharsets.UTF_8), LONG_TEXTS);
         }
-        Fields fields = new Fields(tree.get());
+        return leaves.flatMap(some -> of(line, new Fields(some)));
+    }
+
+    private static Optional<EvidenceRecord> of(byte[] line, Fields fields) {
         Optional<String> event = fields.text(Words.EVENT);
         Optional<Instant> at = fields.at();
         return event.isPresent() && at.isPresent()
-                ? Optional.of(new EvidenceRecord(json, fields, event.get(), at.get()))
+                ? Optional.of(new EvidenceRecord(line, fields, event.get(), at.get()))
                 : Optional.empty();
     }
 
@@ -76,7 +94,7 @@ public final class EvidenceRecord {
 
     /** The redacted command; empty text where the line does not say. */
     public String command() {
-        return fields.text(Words.COMMAND).orElse("");
+        return all().text(Words.COMMAND).orElse("");
     }
 
     /** The first process; empty where none came to be. */
@@ -136,12 +154,12 @@ public final class EvidenceRecord {
 
     /** The diagnosis of a stall in one sentence. */
     public Optional<String> summary() {
-        return fields.object(Words.DIAGNOSIS).text(Words.SUMMARY);
+        return all().object(Words.DIAGNOSIS).text(Words.SUMMARY);
     }
 
     /** Who waited for whom when it stalled, one line a link. */
     public List<String> chain() {
-        return fields.object(Words.DIAGNOSIS).texts(Words.CHAIN);
+        return all().object(Words.DIAGNOSIS).texts(Words.CHAIN);
     }
 
     /**
@@ -149,12 +167,17 @@ public final class EvidenceRecord {
      * in {@code diagnosis.summary}.
      */
     public Optional<String> field(String name) {
-        return fields.path(Objects.requireNonNull(name, "name"));
+        Optional<String> leaf = fields.text(Objects.requireNonNull(name, "name"));
+        return leaf.isPresent() ? leaf : all().path(name);
     }
 
     /** The line itself, without its end. */
     public String json() {
-        return json;
+        return new String(line, StandardCharsets.UTF_8).strip();
+    }
+
+    private Fields all() {
+        return new Fields(JsonTree.parse(json()).orElse(Map.of()));
     }
 
     /**
@@ -167,21 +190,21 @@ public final class EvidenceRecord {
      * idle timeout, and the run id of a line without one is derived from its text.
      */
     public Optional<RunEvent> toEvent() {
-        return new EventOfRecord(this, fields).event();
+        return new EventOfRecord(this, all()).event();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EvidenceRecord that && json.equals(that.json);
+        return other instanceof EvidenceRecord that && Arrays.equals(line, that.line);
     }
 
     @Override
     public int hashCode() {
-        return json.hashCode();
+        return Arrays.hashCode(line);
     }
 
     @Override
     public String toString() {
-        return json;
+        return json();
     }
 }

@@ -1,7 +1,7 @@
 package io.runnerwatchdog.evidence;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Cuts bytes into lines. Memory is bounded: a line that is too long is thrown away, and counted when it ends. */
@@ -14,12 +14,16 @@ final class LineSplitter {
     private long dropped;
 
     /** Hands on each line that ended in these bytes, without its end. */
-    void feed(byte[] bytes, int length, Consumer<String> lines) {
+    void feed(byte[] bytes, int length, Consumer<byte[]> lines) {
         int start = 0;
         for (int i = 0; i < length; i++) {
             if (bytes[i] == '\n') {
-                keep(bytes, start, i);
-                end(lines);
+                if (partial.size() == 0 && !tooLong && i - start <= MAX_LINE) {
+                    lines.accept(Arrays.copyOfRange(bytes, start, i));
+                } else {
+                    keep(bytes, start, i);
+                    end(lines);
+                }
                 start = i + 1;
             }
         }
@@ -27,7 +31,7 @@ final class LineSplitter {
     }
 
     /** Hands on the line that did not end, if there is one, and begins anew. */
-    void finish(Consumer<String> lines) {
+    void finish(Consumer<byte[]> lines) {
         if (tooLong || partial.size() > 0) {
             end(lines);
         }
@@ -47,11 +51,11 @@ final class LineSplitter {
         }
     }
 
-    private void end(Consumer<String> lines) {
+    private void end(Consumer<byte[]> lines) {
         if (tooLong) {
             dropped++;
         } else {
-            lines.accept(partial.toString(StandardCharsets.UTF_8));
+            lines.accept(partial.toByteArray());
         }
         partial.reset();
         tooLong = false;

@@ -9,13 +9,22 @@ final class RecordCollector {
     private final Deque<EvidenceRecord> records = new ArrayDeque<>();
     private long torn;
 
-    void line(String line) {
+    void line(byte[] line) {
         // Empty lines are harmless: a writer leaves one where it was not sure that the last line had ended.
-        if (line.isBlank()) {
+        if (isBlank(line)) {
             return;
         }
         Optional<EvidenceRecord> record = EvidenceRecord.parse(line);
         record.ifPresentOrElse(records::addLast, () -> torn++);
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte each : line) {
+            if (each != ' ' && (each < '\t' || each > '\r')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     int size() {

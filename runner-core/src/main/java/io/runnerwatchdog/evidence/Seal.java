@@ -101,11 +101,11 @@ record Seal(
     /** Looks for the first record from the front and keeps the last lines, so that not every line has to be parsed. */
     private static final class Times {
         private static final int KEPT = 16;
-        private final ArrayDeque<String> latest = new ArrayDeque<>();
+        private final ArrayDeque<byte[]> latest = new ArrayDeque<>();
         private Optional<EvidenceRecord> firstRecord = Optional.empty();
         private long lines;
 
-        void line(String line) {
+        void line(byte[] line) {
             lines++;
             if (firstRecord.isEmpty()) {
                 firstRecord = EvidenceRecord.parse(line);
@@ -121,7 +121,7 @@ record Seal(
         }
 
         Optional<Instant> last() {
-            Iterator<String> fromTheEnd = latest.descendingIterator();
+            Iterator<byte[]> fromTheEnd = latest.descendingIterator();
             while (fromTheEnd.hasNext()) {
                 Optional<EvidenceRecord> record = EvidenceRecord.parse(fromTheEnd.next());
                 if (record.isPresent()) {

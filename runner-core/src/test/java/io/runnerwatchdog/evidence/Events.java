@@ -144,6 +144,11 @@ final class Events {
     }
 
     /** One of each that leaves a line. */
+    static RunEvent inShadow() {
+        RunInfo run = new RunInfo(RUN_ID, 2, "git fetch", "build", "ci", OptionalLong.of(12), "box", true);
+        return new RunEvent.Exited(run, AT, 0, Duration.ofMillis(1_500), Duration.ofMillis(700));
+    }
+
     static List<RunEvent> all() {
         return List.of(
                 stalled(StallKind.IDLE),
@@ -154,6 +159,7 @@ final class Events {
                 exited(0),
                 exited(3),
                 ended(),
+                inShadow(),
                 notStarted(StartFailure.COMMAND_NOT_FOUND),
                 skipped(),
                 blocked());

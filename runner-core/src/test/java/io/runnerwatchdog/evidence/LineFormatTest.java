@@ -123,7 +123,7 @@ class LineFormatTest {
     void anExitTellsSuccessFromFailure(int code, String status) {
         assertThat(line(Events.exited(code)))
                 .isEqualTo(BEGIN + "exit" + ALIVE + RUN + "\"code\":" + code + ",\"durationMs\":1500,\"status\":\""
-                        + status + "\"}\n");
+                        + status + "\",\"longestSilenceMs\":700}\n");
     }
 
     @ParameterizedTest

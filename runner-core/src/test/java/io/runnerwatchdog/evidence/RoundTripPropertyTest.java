@@ -198,7 +198,7 @@ class RoundTripPropertyTest {
             RunInfo run, Instant at, int kind, String text, Duration span, Diagnosis diagnosis, OutputTail tail) {
         return switch (kind) {
             case 0 -> new RunEvent.Stalled(run, at, StallKind.IDLE, span, span, diagnosis, span, tail, tail);
-            case 1 -> new RunEvent.Exited(run, at, text.hashCode(), span, span.dividedBy(2));
+            case 1 -> new RunEvent.Exited(run, at, text.hashCode(), span, Duration.ofMillis(span.toMillis() / 2));
             case 2 -> new RunEvent.NotStarted(run, at, new Termination.NotStarted(StartFailure.OTHER, text));
             case 3 ->
                 new RunEvent.Skipped(
