@@ -25,7 +25,8 @@ final class RetriedPrograms {
     private static final Pattern INTERPRETER =
             Pattern.compile("(.*/)?(python|pypy|perl|ruby|node|bash|sh|dash|ash|ksh|zsh)[0-9.]*");
 
-    private static final Pattern SCRIPT_OPTION = Pattern.compile("-[a-zA-Z]*[ce]");
+    private static final Pattern SCRIPT = Pattern.compile("-[a-zA-Z]*[ce]");
+    private static final Pattern SHELL_SCRIPT = Pattern.compile("-[a-zA-Z]*c");
 
     /** A program and what its waiting means. */
     record Found(String program, RootCause cause) {}
@@ -100,7 +101,9 @@ final class RetriedPrograms {
     private static int script(List<String> commandLine) {
         int word = 1;
         while (word < commandLine.size() && commandLine.get(word).startsWith("-")) {
-            if (SCRIPT_OPTION.matcher(commandLine.get(word)).matches()) {
+            // To a shell -e is no script, but that it ends at the first failure.
+            boolean shell = commandLine.get(0).endsWith("sh");
+            if ((shell ? SHELL_SCRIPT : SCRIPT).matcher(commandLine.get(word)).matches()) {
                 return commandLine.size();
             }
             word++;

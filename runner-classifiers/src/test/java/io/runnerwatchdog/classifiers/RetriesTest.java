@@ -189,6 +189,7 @@ class RetriesTest {
         "network, /usr/bin/python3 /usr/bin/pip3 install x",
         "network, python3 -m pip install x",
         "network, bash ./wait-for-it.sh db:5432",
+        "network, /bin/bash -e ./wait-for-it.sh db:5432",
         "lock, git commit -m x",
         "lock, apt-get install x",
         "lock, /usr/bin/python3 -s /usr/bin/dnf install x"
@@ -212,7 +213,8 @@ class RetriesTest {
                 "python3 serve.py apt",
                 "python3 -c apt",
                 "python3",
-                "sh -ec apt"
+                "sh -ec apt",
+                "perl -e apt"
             })
     void aProgramThatOnlyNamesAnotherSleepsByItself(String line) {
         assertThat(Verdicts.causes(Stalls.waiting(SLEEP).line(line.split(" ")))).containsExactly(RootCause.CHILD_HANG);
