@@ -57,6 +57,16 @@ class SocketTablesTest {
     }
 
     @Test
+    void aPeerComesWithWhatItSaysOfItself() {
+        String title = "postgres: me shop 127.0.0.1(40000) UPDATE waiting";
+        Wait.OnSocket wait = onSocket(thread().file("net/tcp", HEAD + HOME + row("0100007F:1F90", "0100007F:9C40", 8))
+                .beside(3, "socket:[8]")
+                .any(NEIGHBOUR + "/cmdline", title));
+
+        assertThat(wait.peers()).containsExactly(new Party(NEIGHBOUR, "neighbour", title, Standing.OUTSIDE));
+    }
+
+    @Test
     void aSocketThatNoTableHasIsOneStill() {
         assertThat(onSocket(thread()).socket().protocol()).isEqualTo("socket");
     }
