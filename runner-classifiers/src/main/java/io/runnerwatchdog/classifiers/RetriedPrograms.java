@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Programs whose repetition tells what is waited for ({@code retried.txt} beside this class). Immutable. */
 final class RetriedPrograms {
@@ -19,6 +20,13 @@ final class RetriedPrograms {
     private static final Set<String> SEPARATORS = Set.of("|", "||", "&&", ";", "then", "&");
     private static final Set<String> WRAPPERS =
             Set.of("sudo", "env", "command", "exec", "nohup", "nice", "timeout", "busybox", "bash", "sh", "!", "[[");
+
+    /** Programs that show themselves, and then the script that they run; others only name what they work on. */
+    private static final Pattern INTERPRETER =
+            Pattern.compile("(.*/)?(python|pypy|perl|ruby|node|bash|sh|dash|ash|ksh|zsh)[0-9.]*");
+
+    private static final Pattern SCRIPT = Pattern.compile("-[a-zA-Z]*[ce]");
+    private static final Pattern SHELL_SCRIPT = Pattern.compile("-[a-zA-Z]*c");
 
     /** A program and what its waiting means. */
     record Found(String program, RootCause cause) {}
@@ -82,11 +90,25 @@ final class RetriedPrograms {
 
     /** What a program with these arguments waits for when it sleeps. */
     Optional<Found> asleep(List<String> commandLine) {
-        // The second word is the program where the first is the interpreter of its script.
-        return commandLine.isEmpty()
-                ? Optional.empty()
-                : at(commandLine, 0, asleep)
-                        .or(() -> commandLine.size() > 1 ? at(commandLine, 1, asleep) : Optional.empty());
+        if (commandLine.isEmpty()) {
+            return Optional.empty();
+        }
+        int program = INTERPRETER.matcher(commandLine.get(0)).matches() ? script(commandLine) : 0;
+        return program < commandLine.size() ? at(commandLine, program, asleep) : Optional.empty();
+    }
+
+    /** Where an interpreter's script is named; behind the end where the script is an argument itself, as after {@code -c}. */
+    private static int script(List<String> commandLine) {
+        int word = 1;
+        while (word < commandLine.size() && commandLine.get(word).startsWith("-")) {
+            // To a shell -e is no script, but that it ends at the first failure.
+            boolean shell = commandLine.get(0).endsWith("sh");
+            if ((shell ? SHELL_SCRIPT : SCRIPT).matcher(commandLine.get(word)).matches()) {
+                return commandLine.size();
+            }
+            word++;
+        }
+        return word;
     }
 
     private static Optional<Found> at(List<String> words, int i, Map<String, RootCause> causes) {

@@ -7,6 +7,7 @@ import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.observe.ProcessState;
 import io.runnerwatchdog.observe.Wait;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Busy, starved, throttled, thrashing: what a thread did between two looks. Each of ten seconds. */
@@ -134,6 +135,32 @@ class CpuCausesTest {
         assertThat(Verdicts.causes(got(SLEEPING, 0.5, 0.1, 400).faults(20)))
                 .as("two a second")
                 .isEmpty();
+    }
+
+    @Test
+    void shortProgramsThatUseTheCpuAreBookedOnWhoStartsThem() {
+        Stall loop = got(SLEEPING, 0.1, 0, 40).spentOnChildren(6);
+
+        assertThat(Verdicts.cause(loop)).contains(RootCause.BUSY);
+        assertThat(Verdicts.because(RootCause.BUSY, loop))
+                .first()
+                .isEqualTo("tool[20] starts one short program after the other, and they use a CPU");
+    }
+
+    @Test
+    void childrenThatHardlyUsedTheCpuMakeNobodyBusy() {
+        assertThat(Verdicts.causes(got(SLEEPING, 0.1, 0, 40).spentOnChildren(2)))
+                .as("less than a third of a CPU")
+                .doesNotContain(RootCause.BUSY);
+    }
+
+    @Test
+    void whatChildrenUsedInAllSaysNothingOfNow() {
+        Stall once = Stalls.waiting(new Wait.OnChild("wait4", OptionalLong.empty()))
+                .alone()
+                .spentOnChildren(600);
+
+        assertThat(Verdicts.causes(once)).as("one look only").doesNotContain(RootCause.BUSY);
     }
 
     @Test

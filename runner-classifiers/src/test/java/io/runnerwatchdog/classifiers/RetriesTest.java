@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever sleeps between two attempts waits for what the attempts are for. */
@@ -178,6 +179,50 @@ class RetriesTest {
                 .containsExactly(RootCause.CHILD_HANG);
         assertThat(Verdicts.causes(sleeping().writesInVain(3)))
                 .as("seen once only: nothing is known of the time before")
+                .containsExactly(RootCause.CHILD_HANG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "network, /usr/bin/curl --retry 5 http://api",
+        "network, git fetch origin",
+        "network, /usr/bin/python3 /usr/bin/pip3 install x",
+        "network, python3 -m pip install x",
+        "network, bash ./wait-for-it.sh db:5432",
+        "network, /bin/bash -e ./wait-for-it.sh db:5432",
+        "lock, git commit -m x",
+        "lock, apt-get install x",
+        "lock, /usr/bin/python3 -s /usr/bin/dnf install x"
+    })
+    void aProgramThatSleepsForNothingElseTriesAgain(String cause, String line) {
+        Stall program = Stalls.waiting(SLEEP).line(line.split(" "));
+
+        assertThat(Verdicts.cause(program)).contains(RootCause.of(cause));
+        assertThat(Verdicts.because(RootCause.of(cause), program))
+                .first()
+                .asString()
+                .endsWith(" sleeps between two attempts, as it does for nothing else");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tool curl http://api",
+                "watch git status",
+                "backup --with /usr/bin/rsync",
+                "python3 serve.py apt",
+                "python3 -c apt",
+                "python3",
+                "sh -ec apt",
+                "perl -e apt"
+            })
+    void aProgramThatOnlyNamesAnotherSleepsByItself(String line) {
+        assertThat(Verdicts.causes(Stalls.waiting(SLEEP).line(line.split(" ")))).containsExactly(RootCause.CHILD_HANG);
+    }
+
+    @Test
+    void aProgramThatDoesNotSleepIsNotBetweenTwoAttempts() {
+        assertThat(Verdicts.causes(Stalls.waiting(new Wait.OnSignal("pause")).line("apt-get", "install", "x")))
                 .containsExactly(RootCause.CHILD_HANG);
     }
 

@@ -96,6 +96,9 @@ final class Stalls {
         private long throttled;
         private String toolName = "tool";
         private Optional<RuntimeView> runtime = Optional.empty();
+        private List<String> toolLine = List.of();
+        private double childrenSeconds;
+        private Optional<ProcessState> child = Optional.empty();
 
         Stall(Wait wait) {
             this.wait = wait;
@@ -138,7 +141,25 @@ final class Stalls {
 
         /** A shell that is the first process itself has its own arguments. */
         private List<String> toolLine() {
-            return alone ? shellLine : List.of(toolName);
+            return alone ? shellLine : toolLine.isEmpty() ? List.of(toolName) : toolLine;
+        }
+
+        /** The tool has these arguments, the first its name. */
+        Stall line(String... line) {
+            toolLine = List.of(line);
+            return this;
+        }
+
+        /** Children that have ended took so much CPU time since the earlier look. */
+        Stall spentOnChildren(double seconds) {
+            childrenSeconds = seconds;
+            return this;
+        }
+
+        /** The tool has a child in this state. */
+        Stall child(ProcessState state) {
+            child = Optional.of(state);
+            return this;
         }
 
         /** What its language runtime says of its first thread. */
@@ -210,42 +231,47 @@ final class Stalls {
                     Command.of("sh", "-c", "tool"),
                     StallKind.IDLE,
                     Duration.ofSeconds(12),
-                    then.map(thread -> tree(0, List.of(thread), 0, 0, 0)),
-                    tree(10 * SECOND, threads, writeCalls, majorFaults, throttled),
+                    then.map(thread -> tree(0, List.of(thread), 0, 0, 0, 0)),
+                    tree(10 * SECOND, threads, writeCalls, majorFaults, throttled, childrenSeconds),
                     interlude,
                     new WaitChain(links, cycle),
                     OutputTail.EMPTY,
                     OutputTail.EMPTY);
         }
 
-        private TreeSnapshot tree(long at, List<ThreadFacts> threads, long writes, long faults, long periods) {
-            ThreadFacts first = threads.get(0);
-            return new TreeSnapshot(
-                    at,
-                    List.of(
-                            process(SHELL, "sh", shellLine, first.state(), List.of(), 0, 0, 0),
-                            process(TOOL, toolName, toolLine(), first.state(), threads, writes, faults, periods)));
+        private TreeSnapshot tree(
+                long at, List<ThreadFacts> threads, long writes, long faults, long periods, double ofChildren) {
+            ProcessState state = threads.get(0).state();
+            Duration booked = Duration.ofMillis((long) (ofChildren * 1000));
+            List<ProcessFacts> all = new ArrayList<>();
+            all.add(process(SHELL, 1, "sh", shellLine, state, List.of(), 0, 0, 0, Duration.ZERO));
+            all.add(process(TOOL, SHELL.pid(), toolName, toolLine(), state, threads, writes, faults, periods, booked));
+            child.ifPresent(how -> all.add(process(
+                    new ProcessIdentity(30, 300), TOOL.pid(), "child", List.of(), how, List.of(), 0, 0, 0, booked)));
+            return new TreeSnapshot(at, all);
         }
 
         private ProcessFacts process(
                 ProcessIdentity identity,
+                long parent,
                 String name,
                 List<String> line,
                 ProcessState state,
                 List<ThreadFacts> threads,
                 long writes,
                 long faults,
-                long periods) {
+                long periods,
+                Duration ofChildren) {
             return new ProcessFacts(
                     identity,
-                    identity.equals(TOOL) ? SHELL.pid() : 1,
+                    parent,
                     name,
                     line,
                     state,
                     10,
                     10,
                     Duration.ZERO,
-                    Duration.ZERO,
+                    ofChildren,
                     Optional.of(new IoFacts(0, 0, 0, writes)),
                     faults,
                     threads,

@@ -165,8 +165,10 @@ final class Descriptors {
     }
 
     private boolean isUnnamed(At at, long inode) {
-        SocketFacts other = scene.machine().sockets(at.tid()).get(inode);
-        return other != null && other.protocol().equals("unix") && other.local().isEmpty();
+        return scene.machine()
+                .unixSocket(at.tid(), inode)
+                .filter(other -> other.local().isEmpty())
+                .isPresent();
     }
 
     /** Both sockets of a pair in one process: threads wake each other through it. */
@@ -205,8 +207,7 @@ final class Descriptors {
 
     /** The socket of an inode; without an address where the tables do not show it. */
     private SocketFacts socket(At at, long inode) {
-        SocketFacts facts = scene.machine().sockets(at.tid()).get(inode);
-        return facts == null ? new SocketFacts("socket", "", "", "", 0, 0, 0) : facts;
+        return scene.machine().socket(at.tid(), inode).orElse(new SocketFacts("socket", "", "", "", 0, 0, 0));
     }
 
     static boolean isTerminal(String target) {

@@ -12,12 +12,13 @@ final class Kinship {
 
     private final Machine machine;
     private final Set<Long> members;
-    private final Set<Long> above = new HashSet<>();
+    private final Set<Long> above;
 
     /** @param pids the tree, the root first */
     Kinship(ProcFs proc, Machine machine, List<Long> pids) {
         this.machine = machine;
         this.members = Set.copyOf(pids);
+        this.above = new HashSet<>();
         above.add(ProcessHandle.current().pid());
         long pid = pids.isEmpty() ? 0 : pids.get(0);
         for (int depth = 0; depth < DEEPEST && pid > 0; depth++) {
@@ -26,6 +27,17 @@ final class Kinship {
                 above.add(pid);
             }
         }
+    }
+
+    private Kinship(Machine machine, Set<Long> members, Set<Long> above) {
+        this.machine = machine;
+        this.members = members;
+        this.above = above;
+    }
+
+    /** The same family, called as it is then. */
+    Kinship later(Machine then) {
+        return new Kinship(then, members, above);
     }
 
     Party party(long pid) {

@@ -40,6 +40,10 @@ public final class Lookout {
     private final Map<Long, Passing> children = new TreeMap<>();
     private final Map<String, Attempt> ownAttempts = new TreeMap<>();
     private OptionalLong failures;
+    private Optional<Scene> scene = Optional.empty();
+    /** Whether the scene is that of an earlier glance. */
+    private boolean isOld;
+
     private int glances;
     private int closeLooks;
 
@@ -102,6 +106,7 @@ public final class Lookout {
     /** One glance. */
     public void glance() {
         glances++;
+        isOld = true;
         boolean woke = false;
         for (Sleeper sleeper : sleepers) {
             woke |= glanceAt(sleeper);
@@ -172,15 +177,26 @@ public final class Lookout {
             return Optional.empty();
         }
         closeLooks++;
-        Scene scene = Scene.of(
-                proc,
-                calls,
-                new Machine(proc),
-                first.processes().stream().map(ProcessFacts::pid).toList());
+        Scene here = scene();
         return proc.text(at.file("stat"))
                 .flatMap(StatParser::parse)
-                .map(stat -> new WaitReader(scene).read(at, stat.state()))
+                .map(stat -> new WaitReader(here).read(at, stat.state()))
                 .filter(wait -> !(wait instanceof Wait.ForCpu) && !(wait instanceof Wait.Ended));
+    }
+
+    /**
+     * What all close looks of one glance share. Who is a member or above stays true; what is open or locked, and what a process
+     * is called, is another matter a few milliseconds later: attempts are short.
+     */
+    private Scene scene() {
+        if (scene.isEmpty()) {
+            List<Long> tree = first.processes().stream().map(ProcessFacts::pid).toList();
+            scene = Optional.of(Scene.of(proc, calls, new Machine(proc), tree));
+        } else if (isOld) {
+            scene = scene.map(last -> last.later(new Machine(proc)));
+        }
+        isOld = false;
+        return scene.get();
     }
 
     private OptionalLong failedConnections() {

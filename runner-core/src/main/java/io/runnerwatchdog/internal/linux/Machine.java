@@ -4,7 +4,6 @@ import io.runnerwatchdog.observe.MountFacts;
 import io.runnerwatchdog.observe.Pressure;
 import io.runnerwatchdog.observe.SocketFacts;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ final class Machine {
     private static final int LONGEST_TITLE = 200;
 
     private final ProcFs proc;
-    private final Map<String, Map<Long, SocketFacts>> sockets = new ConcurrentHashMap<>();
+    private final Map<String, SocketTables> sockets = new ConcurrentHashMap<>();
     private final Map<String, Map<Long, MountsParser.Mount>> mounts = new ConcurrentHashMap<>();
     private final Map<Long, String> names = new ConcurrentHashMap<>();
     private volatile OpenFiles openFiles;
@@ -47,21 +46,19 @@ final class Machine {
         return locks;
     }
 
-    /** The sockets of the network namespace of a process, by inode. The tables take the kernel a millisecond each. */
-    Map<Long, SocketFacts> sockets(long pid) {
-        String namespace = proc.link(pid + "/ns/net").orElse("pid " + pid);
-        return sockets.computeIfAbsent(namespace, unread -> readTables(pid));
+    /** A socket in the network namespace of a process; empty where the kernel's tables do not show it. */
+    Optional<SocketFacts> socket(long pid, long inode) {
+        return sockets(pid).find(pid, inode);
     }
 
-    private Map<Long, SocketFacts> readTables(long pid) {
-        Map<Long, SocketFacts> found = new HashMap<>();
-        for (String protocol : List.of("tcp", "udp")) {
-            for (String table : List.of(protocol, protocol + "6")) {
-                proc.text(pid + "/net/" + table).ifPresent(text -> found.putAll(NetParser.inet(protocol, text)));
-            }
-        }
-        proc.text(pid + "/net/unix").ifPresent(text -> found.putAll(NetParser.unix(text)));
-        return found;
+    /** The same, where only a unix socket is of interest. */
+    Optional<SocketFacts> unixSocket(long pid, long inode) {
+        return sockets(pid).findUnix(pid, inode);
+    }
+
+    private SocketTables sockets(long pid) {
+        String namespace = proc.link(pid + "/ns/net").orElse("pid " + pid);
+        return sockets.computeIfAbsent(namespace, unseen -> new SocketTables(proc));
     }
 
     /** The mounts that a process sees, by number. */
@@ -103,13 +100,9 @@ final class Machine {
         if (socket.local().isEmpty() || socket.remote().isEmpty()) {
             return peers;
         }
-        sockets(pid).forEach((inode, other) -> {
-            if (other.protocol().equals(socket.protocol())
-                    && other.local().equals(socket.remote())
-                    && other.remote().equals(socket.local())) {
-                openFiles().of("socket:[" + inode + "]").forEach(use -> peers.add(use.pid()));
-            }
-        });
+        for (long inode : sockets(pid).peersOf(pid, socket)) {
+            openFiles().of("socket:[" + inode + "]").forEach(use -> peers.add(use.pid()));
+        }
         return peers.stream().distinct().toList();
     }
 

@@ -13,6 +13,11 @@ record Scene(ProcFs proc, SyscallTable calls, Machine machine, Kinship kin) {
         return new Scene(proc, calls, machine, new Kinship(proc, machine, tree));
     }
 
+    /** The same tree at a later moment. */
+    Scene later(Machine then) {
+        return new Scene(proc, calls, then, kin.later(then));
+    }
+
     /** One thread; its descriptors are read by its own number, since those of an ended first thread are gone. */
     record At(long pid, long tid) {
         String fd(int fd) {

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** Takes the facts of a tree, in bounds: so many processes, so many threads each, so much time in all. Thread-safe. */
 public final class TreeSampler {
@@ -72,10 +74,12 @@ public final class TreeSampler {
 
     /** Children that have ended and that their parent does not collect, since it waits for a signal that was lost. */
     private List<ProcessFacts> uncollected(List<ProcessFacts> tree) {
+        Set<Long> known = tree.stream().map(ProcessFacts::pid).collect(Collectors.toSet());
         return tree.stream()
                 .filter(process ->
                         process.threads().stream().anyMatch(thread -> thread.waitsFor() instanceof Wait.OnSignal))
                 .flatMap(process -> proc.children(process.pid()).stream())
+                .filter(pid -> !known.contains(pid))
                 .flatMap(pid -> proc.process(pid).stream())
                 .filter(stat -> stat.state().isDead())
                 .map(stat -> facts(stat, List.of()))

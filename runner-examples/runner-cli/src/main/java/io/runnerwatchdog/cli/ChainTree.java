@@ -1,12 +1,14 @@
 package io.runnerwatchdog.cli;
 
 import io.runnerwatchdog.diagnosis.Diagnosis;
+import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.evidence.Redactor;
 import io.runnerwatchdog.observe.WaitChain;
 import io.runnerwatchdog.observe.WaitChain.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Draws a wait chain for people: one line for each process with its command, the one to blame last. */
 final class ChainTree {
@@ -34,6 +36,7 @@ final class ChainTree {
                 "%s %.2f",
                 diagnosis.rootCause(),
                 diagnosis.confidence().value()));
+        doubt(diagnosis, waits).ifPresent(lines::add);
         diagnosis
                 .judgements()
                 .forEach(judgement -> lines.add(String.format(
@@ -47,6 +50,20 @@ final class ChainTree {
                                 .map(because -> ", " + redactor.redact(printable(because.text())))
                                 .orElse(""))));
         return lines;
+    }
+
+    /** Why no cause is named: a bare "unknown" leaves open whether anybody has looked. */
+    private Optional<String> doubt(Diagnosis diagnosis, List<String> waits) {
+        if (!diagnosis.rootCause().equals(RootCause.UNKNOWN)) {
+            return Optional.empty();
+        }
+        if (!diagnosis.judgements().isEmpty()) {
+            return Optional.of("  no classifier was sure enough:");
+        }
+        String seen = waits.isEmpty()
+                ? "nothing was seen of the processes"
+                : "seen was: " + redactor.redact(printable(waits.get(waits.size() - 1)));
+        return Optional.of("  no classifier was sure; " + seen);
     }
 
     private String command(Link link) {
