@@ -25,8 +25,20 @@ final class Arrivals {
 
     private record Who(ProcessIdentity process, long tid) {}
 
-    /** @param begunAfter a moment at which an earlier wait still lasted; empty where none was seen */
-    private record Waiting(Receiver receiver, OptionalLong begunAfter) {
+    /**
+     * @param begunAfter a moment at which an earlier wait still lasted; empty where none was seen
+     * @param seen when the last look that showed it was begun
+     * @param missed whether it was awake, or somewhere else, when last looked at
+     */
+    private record Waiting(Receiver receiver, OptionalLong begunAfter, long seen, boolean missed) {
+        Waiting seenAgain(long nanos) {
+            return new Waiting(receiver, begunAfter, nanos, false);
+        }
+
+        Waiting missedOnce() {
+            return new Waiting(receiver, begunAfter, seen, true);
+        }
+
         boolean isOverByItself(long nanos) {
             return receiver.timeout()
                     .filter(timeout -> begunAfter.isEmpty() || nanos - begunAfter.getAsLong() >= timeout.toNanos())
@@ -39,7 +51,7 @@ final class Arrivals {
     }
 
     private Map<Who, Waiting> waiting = Map.of();
-    private long lastBegun;
+    private boolean steady = true;
 
     /** Takes in one more look. Returns who got something since the one before. */
     List<Receiver> add(Receiver.Look look) {
@@ -48,24 +60,31 @@ final class Arrivals {
         for (Receiver receiver : look.receivers()) {
             Who thread = new Who(receiver.process(), receiver.tid());
             Waiting before = waiting.get(thread);
-            boolean sameWait = before != null && before.receiver().slices() == receiver.slices();
-            OptionalLong since = before == null ? OptionalLong.empty() : OptionalLong.of(lastBegun);
-            now.put(thread, sameWait ? before : new Waiting(receiver, since));
-            if (before != null
-                    && !sameWait
-                    && before.sharesSocketWith(receiver)
-                    && !before.isOverByItself(look.endedNanos())) {
+            if (before != null && before.receiver().slices() == receiver.slices()) {
+                now.put(thread, before.seenAgain(look.begunNanos()));
+                continue;
+            }
+            OptionalLong since = before == null ? OptionalLong.empty() : OptionalLong.of(before.seen());
+            now.put(thread, new Waiting(receiver, since, look.begunNanos(), false));
+            if (before != null && before.sharesSocketWith(receiver) && !before.isOverByItself(look.endedNanos())) {
                 arrived.add(receiver);
             }
         }
+        waiting.forEach((thread, before) -> {
+            if (!before.missed()) {
+                now.putIfAbsent(thread, before.missedOnce());
+            }
+        });
         waiting = now;
-        lastBegun = look.begunNanos();
+        steady = look.steady();
         return arrived;
     }
 
-    /** After how long the next look is worth it; empty where nobody waits at a socket. */
+    /** After how long the next look is worth it; empty where nobody waits at a socket, or is on the way there. */
     Optional<Duration> pause() {
-        return waiting.values().stream().map(Arrivals::pause).min(Duration::compareTo);
+        return waiting.isEmpty() && !steady
+                ? Optional.of(LONGEST_PAUSE)
+                : waiting.values().stream().map(Arrivals::pause).min(Duration::compareTo);
     }
 
     private static Duration pause(Waiting waiting) {

@@ -6,7 +6,7 @@ import io.runnerwatchdog.observe.TreeSnapshot;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Whether a silent tree did anything between two looks. */
+/** Whether a silent tree did anything between two looks; what it received, {@link Arrivals} tell. */
 public final class Progress {
     /** Timers and housekeeping of an idle program stay below one percent of a core. */
     private static final long IDLE_SHARE = 100;

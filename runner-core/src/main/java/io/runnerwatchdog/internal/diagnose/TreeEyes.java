@@ -35,7 +35,7 @@ public interface TreeEyes {
         /** One more look: whether something has arrived since the one before. */
         boolean hears();
 
-        /** After how long the next look is worth it; empty where nobody waits at a socket. */
+        /** After how long the next look is worth it; empty where nobody waits at a socket, or is on the way there. */
         Optional<Duration> pause();
     }
 

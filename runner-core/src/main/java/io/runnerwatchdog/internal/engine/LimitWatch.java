@@ -65,12 +65,11 @@ final class LimitWatch {
             case SAMPLE -> unlessEnded(stallWork::sampleAhead);
             case CHECK_PROGRESS -> {
                 long silentSince = supervision.lastSign();
-                unlessEnded(() -> {
-                    boolean alive = stallWork.hasProgressed();
+                unlessEnded(() -> stallWork.checkProgress(alive -> {
                     supervision.progressChecked(alive, silentSince, parts.now());
                     alarm.cancel();
                     alarm = parts.shop().clock().at(parts.now(), this::look);
-                });
+                }));
             }
             default -> throw new IllegalStateException("not to be begun: " + step);
         }

@@ -13,6 +13,7 @@ import io.runnerwatchdog.run.StallKind;
 import io.runnerwatchdog.spi.StallContext;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,17 +50,27 @@ final class StallWork {
         TreeSnapshot now = parts.tree().totals();
         noted = Optional.of(now);
         hearing.ifPresent(Hearing::end);
-        hearing = Optional.of(Hearing.begin(parts, now));
+        Hearing next = new Hearing(parts, now);
+        hearing = Optional.of(next);
+        next.begin();
     }
 
-    /** Whether the tree did anything in this silence. */
-    boolean hasProgressed() {
+    /** Tells whether the tree did anything in this silence: mostly at once, always soon. */
+    void checkProgress(Consumer<Boolean> hasProgressed) {
         TreeSnapshot now = parts.tree().totals();
-        boolean alive = noted.filter(before -> Progress.between(before, now)).isPresent();
+        // On a machine too busy to note anything in time, nothing is known: that is no stall yet.
+        boolean alive = noted.filter(before -> !Progress.between(before, now)).isEmpty();
         noted = Optional.of(now);
-        boolean arrived = !alive && hearing.filter(Hearing::hasHeard).isPresent();
-        hearing.ifPresent(Hearing::end);
-        return alive || arrived;
+        Optional<Hearing> last = hearing;
+        hearing = Optional.empty();
+        if (alive) {
+            last.ifPresent(Hearing::end);
+            hasProgressed.accept(true);
+        } else {
+            last.filter(Hearing::isOfThisSilence)
+                    .orElseGet(() -> new Hearing(parts, now))
+                    .conclude(hasProgressed);
+        }
     }
 
     /** Looks at the tree a moment before its limit, so that differences are there when they are needed. */

@@ -28,8 +28,9 @@ public record Receiver(ProcessIdentity process, long tid, long slices, Set<Long>
      *
      * @param begunNanos a moment before the first was looked at
      * @param endedNanos a moment after the last was
+     * @param steady whether no thread was met awake: one that is waits at a socket the next moment, perhaps
      */
-    public record Look(long begunNanos, long endedNanos, List<Receiver> receivers) {
+    public record Look(long begunNanos, long endedNanos, List<Receiver> receivers, boolean steady) {
         public Look {
             receivers = List.copyOf(receivers);
         }

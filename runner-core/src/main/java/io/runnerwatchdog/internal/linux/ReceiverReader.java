@@ -3,7 +3,6 @@ package io.runnerwatchdog.internal.linux;
 import io.runnerwatchdog.internal.linux.Scene.At;
 import io.runnerwatchdog.internal.linux.SyscallParser.Position;
 import io.runnerwatchdog.observe.ProcessIdentity;
-import io.runnerwatchdog.observe.SocketFacts;
 import io.runnerwatchdog.spi.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,34 +46,53 @@ public final class ReceiverReader {
     public Receiver.Look look(List<Long> pids) {
         long begun = ticker.nanos();
         List<Receiver> found = new ArrayList<>();
-        int[] looksAgain = {MOST_LOOKS_AGAIN};
+        Patience patience = new Patience();
         int left = MOST_THREADS;
         for (long pid : pids) {
             Optional<ProcessIdentity> process = proc.process(pid).map(ProcStat::identity);
-            List<Long> tids = process.isPresent() ? new ArrayList<>(proc.numbers(pid + "/task")) : List.of();
+            List<Long> tids = process.isPresent() ? proc.numbers(pid + "/task") : List.of();
             for (long tid : tids.stream().sorted().limit(left).toList()) {
-                receiver(process.get(), new At(pid, tid), looksAgain).ifPresent(found::add);
+                receiver(process.get(), new At(pid, tid), patience).ifPresent(found::add);
                 left--;
             }
         }
-        return new Receiver.Look(begun, ticker.nanos(), found);
+        return new Receiver.Look(begun, ticker.nanos(), found, !patience.wasTried);
     }
 
-    private Optional<Receiver> receiver(ProcessIdentity process, At at, int[] looksAgain) {
-        Optional<Position> position = position(at);
-        while (position.orElse(null) instanceof Position.Running && looksAgain[0]-- > 0) {
+    /** How often threads that are met awake may be looked at again, in one look at a tree. */
+    private static final class Patience {
+        private int looks = MOST_LOOKS_AGAIN;
+        private boolean wasTried;
+
+        boolean looksAgain() {
+            wasTried = true;
+            if (looks-- <= 0) {
+                return false;
+            }
             LockSupport.parkNanos(BETWEEN_LOOKS);
-            position = position(at);
+            return true;
         }
-        if (!(position.orElse(null) instanceof Position.InCall call) || !mayReceive(name(call))) {
-            return Optional.empty();
+    }
+
+    private Optional<Receiver> receiver(ProcessIdentity process, At at, Patience patience) {
+        while (true) {
+            Optional<Position> position = position(at);
+            boolean awake = position.orElse(null) instanceof Position.Running;
+            if (!awake && !(position.orElse(null) instanceof Position.InCall call && mayReceive(name(call)))) {
+                return Optional.empty();
+            }
+            long slices = slices(at);
+            Optional<Receiver> receiver = position(at)
+                    .filter(Position.InCall.class::isInstance)
+                    .flatMap(now -> receiver(process, at, slices, (Position.InCall) now));
+            // Woken in between, it may be in another wait than the one that the number belongs to.
+            if (!awake && slices(at) == slices) {
+                return receiver;
+            }
+            if (!patience.looksAgain()) {
+                return Optional.empty();
+            }
         }
-        long slices = slices(at);
-        Optional<Receiver> receiver = position(at)
-                .filter(Position.InCall.class::isInstance)
-                .flatMap(now -> receiver(process, at, slices, (Position.InCall) now));
-        // Woken in between, it may be in another wait than the one that the number belongs to.
-        return receiver.filter(found -> slices(at) == slices);
     }
 
     private Optional<Position> position(At at) {
@@ -124,12 +142,11 @@ public final class ReceiverReader {
     /** Whether one of its sockets is an open TCP connection, and the process has no clock of its own to wake it. */
     public boolean hasConnectionAndNoAlarm(Receiver receiver) {
         long pid = receiver.process().pid();
-        Map<Long, SocketFacts> known = new Machine(proc).sockets(pid);
+        Machine machine = new Machine(proc);
         boolean connected = receiver.sockets().stream()
-                .map(known::get)
-                .anyMatch(socket -> socket != null
-                        && socket.protocol().equals("tcp")
-                        && socket.state().equals("ESTABLISHED"));
+                .flatMap(inode -> machine.socket(pid, inode).stream())
+                .anyMatch(socket ->
+                        socket.protocol().equals("tcp") && socket.state().equals("ESTABLISHED"));
         // The handler of an alarm interrupts the call, which then goes on: git's progress meter ticks so each second.
         boolean alarms = StatusParser.catches(proc.text(pid + "/status").orElse(""), SIGALRM)
                 || proc.text(pid + "/timers").isPresent();

@@ -87,7 +87,7 @@ class ArrivalsTest {
         arrives(200, 2, ONE_SECOND);
 
         Receiver woken = receiver(1, 3, Set.of(77L), ONE_SECOND);
-        assertThat(arrivals.add(new Receiver.Look(at(900), at(1_100), List.of(woken))))
+        assertThat(arrivals.add(new Receiver.Look(at(900), at(1_100), List.of(woken), true)))
                 .isEmpty();
     }
 
@@ -108,11 +108,30 @@ class ArrivalsTest {
     }
 
     @Test
-    void whatHappenedWhileItWaitedForSomethingElseIsNotKnown() {
+    void whoWasMetAwakeInBetweenHasReceivedToo() {
+        arrives(0, 1, ONE_SECOND);
+        arrives(200, 2, ONE_SECOND);
+        arrivals.add(look(400));
+
+        assertThat(arrives(600, 4, ONE_SECOND)).isTrue();
+    }
+
+    @Test
+    void whenItBeganIsToldByTheLastLookThatShowedItNotByOneThatMissedIt() {
+        arrives(0, 1, ONE_SECOND);
+        arrivals.add(look(600));
+        arrives(700, 2, ONE_SECOND);
+
+        assertThat(arrives(1_100, 3, ONE_SECOND)).isFalse();
+    }
+
+    @Test
+    void whatHappenedWhileItWasElsewhereForLongIsNotKnown() {
         arrives(0, 7, UNTIMED);
         arrivals.add(look(1_000));
+        arrivals.add(look(2_000));
 
-        assertThat(arrives(2_000, 9, UNTIMED)).isFalse();
+        assertThat(arrives(3_000, 9, UNTIMED)).isFalse();
     }
 
     @Test
@@ -141,7 +160,15 @@ class ArrivalsTest {
         assertThat(arrivals.pause()).contains(Duration.ofMillis(20));
 
         arrivals.add(look(3));
+        arrivals.add(look(4));
         assertThat(arrivals.pause()).isEmpty();
+    }
+
+    @Test
+    void whereSomebodyWasMetAwakeItIsWorthToLookAgain() {
+        arrivals.add(new Receiver.Look(at(0), at(0), List.of(), false));
+
+        assertThat(arrivals.pause()).contains(Duration.ofSeconds(1));
     }
 
     private boolean arrives(long millis, long slices, Optional<Duration> timeout) {
@@ -150,7 +177,7 @@ class ArrivalsTest {
     }
 
     private static Receiver.Look look(long millis, Receiver... receivers) {
-        return new Receiver.Look(at(millis), at(millis), List.of(receivers));
+        return new Receiver.Look(at(millis), at(millis), List.of(receivers), true);
     }
 
     private static long at(long millis) {

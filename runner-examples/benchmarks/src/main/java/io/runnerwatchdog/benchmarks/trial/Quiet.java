@@ -79,8 +79,8 @@ final class Quiet implements Trial {
         Outcome.Gathering outcome = new Outcome.Gathering();
         List<String> stalls = new ArrayList<>();
         results.forEach((kind, result) -> {
-            outcome.figure(kind.title(), figure(result) + (result.stalled() && kind.isKnown() ? " (known)" : ""));
-            if (result.stalled() && !kind.isKnown()) {
+            outcome.figure(kind.title(), figure(result));
+            if (result.stalled()) {
                 stalls.add(kind.title());
             }
             boolean wentOn = result.stalled() || endedAsItShould(result);

@@ -36,11 +36,6 @@ final class QuietWork {
         String title() {
             return title;
         }
-
-        /** Received bytes are in no counter of /proc, and a wake-up now and then uses no CPU time that can be measured. */
-        boolean isKnown() {
-            return this == DOWNLOAD || this == RECEIVE;
-        }
     }
 
     static final List<Kind> ALL = List.of(Kind.values());
