@@ -95,6 +95,9 @@ final class RunStep implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** What is secret in the environment is handed on to the step, which may print it. */
+    private final Redactor redactor = Redactor.standard(System.getenv());
+
     @Override
     public Integer call() throws Exception {
         RunnerConfig config = settings.load();
@@ -103,7 +106,7 @@ final class RunStep implements Callable<Integer> {
         PassThrough errors = new PassThrough(new FileOutputStream(FileDescriptor.err));
         Command command = command().sink(out.sink(Stream.STDOUT)).sink(errors.sink(Stream.STDERR));
         RunResult result;
-        try (EvidenceLog evidence = EvidenceLog.in(settings.evidenceDirectory(config));
+        try (EvidenceLog evidence = EvidenceLog.in(settings.evidenceDirectory(config), redactor);
                 Watchdog watchdog = watchdog(config, evidence)) {
             // Before the start, so that there is no moment in which a signal ends us and not the step. Closing stops
             // the
@@ -192,15 +195,13 @@ final class RunStep implements Callable<Integer> {
 
     private void tell(RunResult result, PrintWriter err) {
         if (!(result.termination() instanceof Termination.Exited)) {
-            err.println("runner: " + result.diagnosis().summary());
+            err.println("runner: " + redactor.redact(result.diagnosis().summary()));
         }
         if (explain && result.stalled()) {
-            new ChainTree(Redactor.standard())
-                    .draw(result.diagnosis())
-                    .forEach(line -> err.println("runner:   " + line));
+            new ChainTree(redactor).draw(result.diagnosis()).forEach(line -> err.println("runner:   " + line));
         }
         if (json) {
-            err.println(ResultJson.line(result));
+            err.println(ResultJson.line(result, redactor));
         }
         err.flush();
     }
