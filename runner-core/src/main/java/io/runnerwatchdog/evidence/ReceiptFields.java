@@ -27,9 +27,9 @@ final class ReceiptFields {
         if (!survivors.isEmpty()) {
             out.writeArrayFieldStart(Words.SURVIVOR_NAMES);
             for (StoppedProcess survivor : EventFields.first(survivors, bounds.links())) {
-                String label = Text.head(survivor.name(), LONGEST_NAME) + "["
+                String label = safe.head(survivor.name(), LONGEST_NAME) + "["
                         + survivor.process().pid() + "]";
-                out.writeString(safe.head(label, bounds.detail()));
+                out.writeString(label);
             }
             out.writeEndArray();
         }

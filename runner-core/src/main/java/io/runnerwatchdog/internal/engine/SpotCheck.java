@@ -1,6 +1,7 @@
 package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.diagnosis.Diagnosis;
+import io.runnerwatchdog.evidence.Redactor;
 import io.runnerwatchdog.internal.chain.WaitChains;
 import io.runnerwatchdog.internal.diagnose.RuntimeViews;
 import io.runnerwatchdog.internal.diagnose.TreeEyes;
@@ -62,7 +63,10 @@ final class SpotCheck {
                 OutputTail.EMPTY,
                 OutputTail.EMPTY);
         return shop.diagnostician()
-                .diagnose(context, (id, problem) -> LOG.warn("classifier {} {}", id, problem))
+                .diagnose(
+                        context,
+                        (id, problem) -> LOG.warn(
+                                "classifier {} {}", id, Redactor.standard().redact(problem)))
                 .withSummary(summary(context));
     }
 

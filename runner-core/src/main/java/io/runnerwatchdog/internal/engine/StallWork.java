@@ -3,6 +3,7 @@ package io.runnerwatchdog.internal.engine;
 import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.event.RunInfo;
+import io.runnerwatchdog.evidence.Redactor;
 import io.runnerwatchdog.internal.chain.WaitChains;
 import io.runnerwatchdog.internal.diagnose.Progress;
 import io.runnerwatchdog.internal.diagnose.RuntimeViews;
@@ -99,7 +100,10 @@ final class StallWork {
         Duration took = Duration.ofNanos(shop.clock().now() - start);
         Duration limit =
                 kind == StallKind.IDLE ? parts.limits().idle() : parts.limits().hard();
-        LOG.debug("run {}: {}", info.runId(), found.summary());
+        LOG.atDebug()
+                .addArgument(info.runId())
+                .addArgument(() -> Redactor.standard().redact(found.summary()))
+                .log("run {}: {}");
         shop.announcer()
                 .tellAndWait(
                         new RunEvent.Stalled(
@@ -129,7 +133,12 @@ final class StallWork {
     }
 
     private void classifierFailed(String id, String problem) {
-        LOG.warn("run {}: classifier {} {}", info.runId(), id, problem);
+        // An exception may quote what it stumbled over.
+        LOG.warn(
+                "run {}: classifier {} {}",
+                info.runId(),
+                id,
+                Redactor.standard().redact(problem));
         shop.announcer()
                 .tell(new RunEvent.ForeignFailed(
                         info, shop.wallClock().instant(), RunEvent.ForeignFailed.Part.CLASSIFIER, id, problem));

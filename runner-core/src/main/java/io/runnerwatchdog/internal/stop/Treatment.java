@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /** What was done to one member, and what came of it. Has one user at a time. */
 final class Treatment {
-    private static final int LONGEST_COMMAND = 300;
+    /** As much as is known of it: a cut before the host's own redactor has seen it could leave half a secret. */
+    private static final int LONGEST_COMMAND = 4096;
 
     /** A process may be in state D for a moment, to write its last; in one that lasts as long as this no signal reaches it. */
     private static final long UNKILLABLE_AFTER = Duration.ofMillis(500).toNanos();

@@ -14,18 +14,17 @@ import java.util.Locale;
 /** A result as one line of JSON, for programs; texts are redacted as in the evidence. */
 final class ResultJson {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Redactor REDACTOR = Redactor.standard();
 
     private ResultJson() {}
 
-    static String line(RunResult result) {
+    static String line(RunResult result, Redactor redactor) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("runId", result.runId().value());
             json.writeStringField("commandType", result.command().type());
             json.writeStringField("environment", result.command().environment());
-            json.writeStringField("command", REDACTOR.redact(result.command().display()));
+            json.writeStringField("command", redactor.redact(result.command().display()));
             if (result.pid().isPresent()) {
                 json.writeNumberField("pid", result.pid().getAsLong());
             }
@@ -37,7 +36,7 @@ final class ResultJson {
             json.writeNumberField("durationMs", result.duration().toMillis());
             json.writeNumberField("queuedMs", result.queuedFor().toMillis());
             json.writeStringField("containedBy", result.containedBy().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("summary", REDACTOR.redact(result.diagnosis().summary()));
+            json.writeStringField("summary", redactor.redact(result.diagnosis().summary()));
             if (result.shadowStall().isPresent()) {
                 json.writeBooleanField("shadow", true);
             }
@@ -48,7 +47,7 @@ final class ResultJson {
                         "confidence", result.diagnosis().confidence().value());
                 json.writeArrayFieldStart("chain");
                 for (String link : result.diagnosis().chain().describe()) {
-                    json.writeString(REDACTOR.redact(link));
+                    json.writeString(redactor.redact(link));
                 }
                 json.writeEndArray();
             }

@@ -101,6 +101,9 @@ final class RunStep implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** What is secret in the environment is handed on to the step, which may print it. */
+    private final Redactor redactor = Redactor.standard(System.getenv());
+
     @Override
     public Integer call() throws Exception {
         RunnerConfig config = settings.load();
@@ -199,18 +202,17 @@ final class RunStep implements Callable<Integer> {
 
     private void tell(RunResult result, PrintWriter err) {
         if (!(result.termination() instanceof Termination.Exited)) {
-            err.println("runner: " + result.diagnosis().summary());
+            err.println("runner: " + redactor.redact(result.diagnosis().summary()));
         }
         if (result.shadowStall().isPresent()) {
-            err.println("runner: would have been stopped: " + result.diagnosis().summary());
+            err.println("runner: would have been stopped: "
+                    + redactor.redact(result.diagnosis().summary()));
         }
         if (explain && (result.stalled() || result.shadowStall().isPresent())) {
-            new ChainTree(Redactor.standard())
-                    .draw(result.diagnosis())
-                    .forEach(line -> err.println("runner:   " + line));
+            new ChainTree(redactor).draw(result.diagnosis()).forEach(line -> err.println("runner:   " + line));
         }
         if (json) {
-            err.println(ResultJson.line(result));
+            err.println(ResultJson.line(result, redactor));
         }
         err.flush();
     }

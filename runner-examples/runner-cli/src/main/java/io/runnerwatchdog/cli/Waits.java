@@ -39,7 +39,7 @@ final class Waits implements Callable<Integer> {
                 Watchdog.builder().discoverClassifiers(true).guardian(false).build()) {
             Diagnosis diagnosis = watchdog.diagnose(process, window());
             PrintWriter out = spec.commandLine().getOut();
-            new ChainTree(Redactor.standard()).draw(diagnosis).forEach(out::println);
+            new ChainTree(Redactor.standard(System.getenv())).draw(diagnosis).forEach(out::println);
             out.flush();
         }
         return 0;

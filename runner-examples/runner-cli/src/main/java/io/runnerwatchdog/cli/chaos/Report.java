@@ -6,6 +6,7 @@ import io.runnerwatchdog.cli.Table;
 import io.runnerwatchdog.diagnosis.Confidence;
 import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.diagnosis.RootCause;
+import io.runnerwatchdog.evidence.Redactor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -124,9 +125,13 @@ final class Report {
         }
         if (finding.diagnosis().isPresent()) {
             Diagnosis diagnosis = finding.diagnosis().get();
+            Redactor redactor = Redactor.standard();
             json.writeNumberField("confidence", diagnosis.confidence().value());
-            json.writeStringField("summary", diagnosis.summary());
-            strings("chain", diagnosis.chain().describe(), json);
+            json.writeStringField("summary", redactor.redact(diagnosis.summary()));
+            strings(
+                    "chain",
+                    diagnosis.chain().describe().stream().map(redactor::redact).toList(),
+                    json);
         }
         json.writeNumberField("tookMs", finding.took().toMillis());
     }
