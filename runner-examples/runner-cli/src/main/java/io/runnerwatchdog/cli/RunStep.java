@@ -101,12 +101,13 @@ final class RunStep implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** What is secret in the environment is handed on to the step, which may print it. */
-    private final Redactor redactor = Redactor.standard(System.getenv());
+    /** Until the configuration is read. */
+    private Redactor redactor = Redactor.standard();
 
     @Override
     public Integer call() throws Exception {
         RunnerConfig config = settings.load();
+        redactor = Settings.redactor(config);
         PrintWriter err = spec.commandLine().getErr();
         PassThrough out = new PassThrough(new FileOutputStream(FileDescriptor.out));
         PassThrough errors = new PassThrough(new FileOutputStream(FileDescriptor.err));

@@ -46,10 +46,26 @@ final class Settings {
 
     /** How evidence is written. */
     static EvidenceOptions evidenceOptions(RunnerConfig loaded) {
-        Redactor redactor = Redactor.standard(System.getenv())
-                .and(Redactor.patterns(loaded.logging().secrets()));
-        EvidenceOptions options = EvidenceOptions.USUAL.redactedBy(redactor).rotatedBy(rotation(loaded));
+        EvidenceOptions options =
+                EvidenceOptions.USUAL.redactedBy(secrets(loaded)).rotatedBy(rotation(loaded));
         return loaded.logging().forceStalls() ? options.forcingStalls() : options;
+    }
+
+    private static Redactor secrets(RunnerConfig loaded) {
+        return Redactor.standard(System.getenv())
+                .and(Redactor.patterns(loaded.logging().secrets()));
+    }
+
+    /** Masks for the terminal what is masked in evidence; a text that it cannot read to its end is withheld. */
+    static Redactor redactor(RunnerConfig loaded) {
+        Redactor secrets = secrets(loaded);
+        return text -> {
+            try {
+                return secrets.redact(text);
+            } catch (IllegalStateException gaveUp) {
+                return "[withheld: the redactor failed]";
+            }
+        };
     }
 
     static Rotation rotation(RunnerConfig loaded) {
