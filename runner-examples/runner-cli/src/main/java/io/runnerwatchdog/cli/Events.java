@@ -43,6 +43,9 @@ final class Events implements Callable<Integer> {
             description = "At most the newest N. Default 20, or all with --since or --by.")
     private Optional<Integer> last = Optional.empty();
 
+    @Option(names = "--tail", paramLabel = "N", description = "Look at the newest N lines only, before all else.")
+    private Optional<Integer> tail = Optional.empty();
+
     @Option(
             names = "--since",
             paramLabel = "TIME",
@@ -104,9 +107,15 @@ final class Events implements Callable<Integer> {
     }
 
     private List<EvidenceRecord> select(Path file, Predicate<EvidenceRecord> filter) throws IOException {
-        int most = last.orElse(since.isPresent() || by.isPresent() ? Integer.MAX_VALUE : USUAL_COUNT);
-        if (where.isEmpty() && since.isEmpty() && most != Integer.MAX_VALUE) {
+        int most =
+                last.orElse(since.isPresent() || by.isPresent() || tail.isPresent() ? Integer.MAX_VALUE : USUAL_COUNT);
+        if (where.isEmpty() && since.isEmpty() && tail.isEmpty() && most != Integer.MAX_VALUE) {
             return reader(file).last(most);
+        }
+        if (tail.isPresent()) {
+            List<EvidenceRecord> found =
+                    reader(file).last(tail.get()).stream().filter(filter).toList();
+            return found.subList(Math.max(0, found.size() - most), found.size());
         }
         Deque<EvidenceRecord> newest = new ArrayDeque<>();
         try (EvidenceScan scan = reader(file).scan()) {
@@ -144,7 +153,7 @@ final class Events implements Callable<Integer> {
     /** Counts as it reads: a year of events does not fit into memory. */
     private Table count(Path file, Predicate<EvidenceRecord> filter, String field) throws IOException {
         Map<String, Integer> counts = new TreeMap<>();
-        if (last.isPresent()) {
+        if (last.isPresent() || tail.isPresent()) {
             select(file, filter).forEach(event -> note(event, field, counts));
         } else {
             try (EvidenceScan scan = reader(file).scan()) {

@@ -58,6 +58,18 @@ class EventsTest {
     }
 
     @Test
+    void onlyTheNewestLinesAreLookedAtWhereThatIsAskedFor() throws Exception {
+        write(line(3, "network", "a"), line(2, "lock", "b"), line(1, "network", "c"), line(1, "lock", "d"));
+
+        assertThat(cli.call("events", "--tail", "3", "--by", "rootCause").out().lines())
+                .containsExactly("rootCause  count", "lock       2", "network    1");
+        assertThat(cli.call("events", "--tail", "3", "--where", "rootCause=network")
+                        .out()
+                        .lines())
+                .hasSize(2);
+    }
+
+    @Test
     void countedByAField() throws Exception {
         write(line(1, "network", "a"), line(1, "lock", "b"), line(1, "network", "c"));
 
