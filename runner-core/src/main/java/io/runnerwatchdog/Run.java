@@ -17,7 +17,10 @@ public interface Run {
     /** What was run. */
     Command command();
 
-    /** The first process; empty where none came to be, and while the run waits for its turn. */
+    /**
+     * The first process, of the present attempt where there may be several; empty where none came to be, and while the run
+     * waits for its turn.
+     */
     OptionalLong pid();
 
     /**
@@ -42,7 +45,7 @@ public interface Run {
      */
     Optional<RunResult> await(Duration patience) throws InterruptedException;
 
-    /** Begins to stop it, if it has not ended; returns at once. */
+    /** Begins to stop it, if it has not ended, and there is no further attempt; returns at once. */
     void cancel();
 
     /** What it is waiting for right now; empty where it has ended or the platform does not show it. */

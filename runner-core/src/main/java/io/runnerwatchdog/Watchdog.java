@@ -47,6 +47,8 @@ public interface Watchdog extends AutoCloseable {
     /**
      * Starts a command. A command that cannot be started is a {@link Run} too, one that has already ended. Where as many
      * runs go on as {@link WatchdogBuilder#maxConcurrentRuns} allows, it waits for its turn, and this returns at once.
+     * A command with a {@link io.runnerwatchdog.run.RetryPolicy}, its own or by the configuration, is one run however often it
+     * is tried; its result is that of the last attempt.
      *
      * @throws IllegalStateException if this watchdog is closed
      * @throws IllegalArgumentException if the command's own idle limit is not shorter than its own hard limit

@@ -32,6 +32,7 @@ final class AppendedFile implements AutoCloseable {
 
     private final Path file;
     private final SharedLock lock;
+    private boolean reopened;
     private Optional<Open> open = Optional.empty();
 
     /**
@@ -51,6 +52,11 @@ final class AppendedFile implements AutoCloseable {
 
     /** Appends a line that ends with {@code \n}. After an exception none, some or all of it may be in the file. */
     void append(byte[] line) throws IOException {
+        if (reopened) {
+            // Who removed or replaced the one may have done so with the other. Not while we hold it.
+            lock.reopenIfMoved();
+            reopened = false;
+        }
         // Guards against a rename between the look at the name and the write: the line would land in a sealed file.
         try (SharedLock.Hold writing = lock.forWriting()) {
             write(line);
@@ -99,7 +105,7 @@ final class AppendedFile implements AutoCloseable {
             return now.get();
         }
         close();
-        lock.reopenIfMoved();
+        reopened = true;
         for (int attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
             Optional<BasicFileAttributes> existing = OwnerOnly.look(file);
             BasicFileAttributes found = existing.isPresent() ? existing.get() : create();

@@ -2,30 +2,22 @@ package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.Run;
 import io.runnerwatchdog.internal.threads.Alarm;
-import io.runnerwatchdog.observe.WaitChain;
-import io.runnerwatchdog.run.Command;
-import io.runnerwatchdog.run.RunId;
 import io.runnerwatchdog.run.RunResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A step that may be tried more than once: one run at a time, with pauses between. Thread-safe. */
-final class RetriedRun implements Run {
+final class RetriedRun extends StandInRun {
     private static final Logger LOG = LoggerFactory.getLogger(RetriedRun.class);
 
     private final Workshop shop;
     private final Function<Order, Run> start;
     private final Consumer<RetriedRun> onEnd;
-    private final Order first;
-    private final PendingResult result;
     // All below are guarded by this.
     private final List<RunResult> earlier = new ArrayList<>();
     private Optional<Run> current = Optional.empty();
@@ -34,11 +26,10 @@ final class RetriedRun implements Run {
 
     /** @param start starts one attempt */
     RetriedRun(Workshop shop, Order first, Function<Order, Run> start, Consumer<RetriedRun> onEnd) {
+        super(first, new PendingResult(shop.foreign()));
         this.shop = shop;
-        this.first = first;
         this.start = start;
         this.onEnd = onEnd;
-        this.result = new PendingResult(shop.foreign());
     }
 
     /** Starts an attempt, unless nobody wants it any more. */
@@ -75,7 +66,7 @@ final class RetriedRun implements Run {
             }
         }
         if (!again) {
-            complete(how);
+            end(how);
         }
     }
 
@@ -92,14 +83,14 @@ final class RetriedRun implements Run {
         });
     }
 
-    private void complete(RunResult last) {
+    private void end(RunResult last) {
         List<RunResult> before;
         synchronized (this) {
             noMore = true;
             before = earlier.stream().filter(how -> how != last).toList();
         }
         onEnd.accept(this);
-        result.complete(last.after(before));
+        complete(last.after(before));
     }
 
     /** No further attempt: what goes on is for others to stop, and a pause ends now with the last result. */
@@ -112,56 +103,23 @@ final class RetriedRun implements Run {
             }
             noMore = true;
         }
-        last.ifPresent(this::complete);
+        last.ifPresent(this::end);
     }
 
-    private synchronized Optional<Run> current() {
+    @Override
+    synchronized Optional<Run> present() {
         return current;
     }
 
     @Override
-    public RunId id() {
-        return first.id();
-    }
-
-    @Override
-    public Command command() {
-        return first.command();
-    }
-
-    @Override
-    public OptionalLong pid() {
-        return current().map(Run::pid).orElse(OptionalLong.empty());
-    }
-
-    @Override
-    public CompletionStage<RunResult> result() {
-        return result.outside();
-    }
-
-    @Override
-    public RunResult await() throws InterruptedException {
-        return result.await(this::interrupted);
-    }
-
-    private void interrupted() {
+    void interrupted() {
         giveUp();
-        current().ifPresent(QueuedRun::interrupt);
-    }
-
-    @Override
-    public Optional<RunResult> await(Duration patience) throws InterruptedException {
-        return result.await(patience);
+        present().ifPresent(StandInRun::interrupt);
     }
 
     @Override
     public void cancel() {
         giveUp();
-        current().ifPresent(Run::cancel);
-    }
-
-    @Override
-    public WaitChain waits() {
-        return current().map(Run::waits).orElse(WaitChain.EMPTY);
+        present().ifPresent(Run::cancel);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerwatchdog.evidence.EvidenceReader;
 import io.runnerwatchdog.evidence.EvidenceRecord;
+import io.runnerwatchdog.fixture.JsonSchema;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +86,16 @@ final class Cli {
 
     List<EvidenceRecord> evidence() throws IOException {
         try (Stream<EvidenceRecord> records = EvidenceReader.of(evidenceFile()).records()) {
-            return records.toList();
+            List<EvidenceRecord> written = records.toList();
+            for (EvidenceRecord record : written) {
+                // Whatever a test is about: what it made us write keeps the schema.
+                assertThat(schema().problems(record.json())).as(record.json()).isEmpty();
+            }
+            return written;
         }
+    }
+
+    private static JsonSchema schema() throws IOException {
+        return JsonSchema.parse(Files.readString(Path.of("..", "..", "docs", "evidence.schema.json")));
     }
 }
