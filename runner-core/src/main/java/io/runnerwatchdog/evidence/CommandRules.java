@@ -15,38 +15,36 @@ final class CommandRules {
 
     private static final int LENGTH_OF_AWS_SECRET = 40;
 
-    static final RedactionRule OPTION = new RedactionRule(
-            "option",
-            Pattern.compile("(?:(?<![A-Za-z0-9_-])|(?<=\\\\[nrt]))--?([A-Za-z][A-Za-z0-9._-]{0,80}+)(?=[ \\t\\\\\"'])"),
-            CommandRules::option);
+    static final RedactionRule OPTION = RedactionRule.word(
+            "option", "_-", "--?([A-Za-z][A-Za-z0-9._-]{0,80}+)(?=[ \\t\\\\\"'])", 0, CommandRules::option);
 
-    static final RedactionRule USER_OPTION = new RedactionRule(
-            "user option",
-            Pattern.compile(
-                    "(?:(?<![A-Za-z0-9_-])|(?<=\\\\[nrt]))(?:-u|-U|--user|--proxy-user|--auth|--basic-auth)(?=[^a-z-])"),
-            CommandRules::user);
+    static final RedactionRule USER_OPTION = RedactionRule.word(
+            "user option", "_-", "(?:-u|-U|--user|--proxy-user|--auth|--basic-auth)(?=[^a-z-])", 0, CommandRules::user);
 
     /** {@code identified by 'x'}: in quotes only, since these words stand in prose as well. */
-    static final RedactionRule QUOTED = new RedactionRule(
+    static final RedactionRule QUOTED = RedactionRule.word(
             "quoted",
-            Pattern.compile(
-                    "(?<![a-z0-9])(?:pass(?:word|wd|phrase)|identified[ \\t]{1,4}+(?:with[ \\t]{1,4}+\\S{1,40}+[ \\t]{1,4}+)?by)"
-                            + "(?:[ \\t]{1,4}+is)?[ \\t]{1,4}+(?=\\\\{0,3}[\"'][^ \\t\"'])",
-                    Pattern.CASE_INSENSITIVE),
+            "",
+            "(?:pass(?:word|wd|phrase)|identified[ \\t]{1,4}+(?:with[ \\t]{1,4}+\\S{1,40}+[ \\t]{1,4}+)?by)"
+                    + "(?:[ \\t]{1,4}+is)?[ \\t]{1,4}+(?=\\\\{0,3}[\"'][^ \\t\"'])",
+            Pattern.CASE_INSENSITIVE,
             (text, match, floor) -> Extent.word(text, match.end()));
 
-    static final RedactionRule NETRC = new RedactionRule(
-            "netrc", Pattern.compile("(?<![A-Za-z0-9_-])password[ \\t]{1,4}+(?=\\S)"), CommandRules::netrc);
+    static final RedactionRule NETRC =
+            RedactionRule.word("netrc", "_-", "password[ \\t]{1,4}+(?=\\S)", 0, CommandRules::netrc);
 
-    static final RedactionRule CONFIGURED = new RedactionRule(
+    static final RedactionRule CONFIGURED = RedactionRule.word(
             "configured",
-            Pattern.compile(
-                    "(?<![a-z])(?:config|configure)[ \\t]{1,4}+(?:set[ \\t]{1,4}+)?(?:--?[a-z]{1,20}+[ \\t]{1,4}+){0,3}+"
-                            + "(\\S{1,200}+)[ \\t]{1,4}+(?=\\S)"),
+            "",
+            "(?:config|configure)[ \\t]{1,4}+(?:set[ \\t]{1,4}+)?(?:--?[a-z]{1,20}+[ \\t]{1,4}+){0,3}+"
+                    + "(\\S{1,200}+)[ \\t]{1,4}+(?=\\S)",
+            0,
             CommandRules::configured);
 
     static final RedactionRule AWS_SECRET = new RedactionRule(
-            "aws secret", Pattern.compile("aws|secret", Pattern.CASE_INSENSITIVE), CommandRules::awsSecret);
+            "aws secret",
+            Pattern.compile("(?:aws|secret)(?!(?-i:[a-z]))", Pattern.CASE_INSENSITIVE),
+            CommandRules::awsSecret);
 
     /** What is handed to a program that reads a password: {@code echo x | docker login --password-stdin}. */
     static final RedactionRule PIPED = new RedactionRule(
@@ -119,7 +117,7 @@ final class CommandRules {
 
     private static List<Span> passwordBehind(CharSequence text, int start, int colon) {
         int end = Extent.wordEnd(text, start);
-        boolean harmless = isNumber(text, colon + 1, end) || isPlace(text, colon, end);
+        boolean harmless = end <= colon || isNumber(text, colon + 1, end) || isPlace(text, colon, end);
         return harmless ? RedactionRule.none() : RedactionRule.span(colon + 1, end);
     }
 
@@ -198,11 +196,20 @@ final class CommandRules {
         }
         for (int i = pipe - 5; i >= limit && !Extent.isLineEnd(text.charAt(i)) && text.charAt(i) != '|'; i--) {
             boolean printed = Extent.startsWith(text, i, "echo ") || Extent.startsWith(text, i, "printf ");
-            if (printed && !Extent.isLetterOrDigit(Extent.charAt(text, i - 1))) {
+            if (printed && beginsWord(text, i)) {
                 return printed(text, i, pipe);
             }
         }
         return RedactionRule.none();
+    }
+
+    /** Behind a letter only where that ends the colour of a terminal, or is the line break of a JSON text. */
+    private static boolean beginsWord(CharSequence text, int at) {
+        char before = Extent.charAt(text, at - 1);
+        char first = Extent.charAt(text, at - 2);
+        return !Extent.isLetterOrDigit(before)
+                || before == 'm' && Character.isDigit(first)
+                || before == 'n' && first == '\\';
     }
 
     private static List<Span> printed(CharSequence text, int echo, int pipe) {

@@ -68,7 +68,8 @@ final class Extent {
         char c = text.charAt(i);
         char next = i + 1 < text.length() ? text.charAt(i + 1) : '\n';
         return switch (c) {
-            case '"', '\'' -> isBlank(next) || isQuote(next) || AFTER_CLOSING.indexOf(next) >= 0;
+            case '"', '\'' ->
+                isBlank(next) || isQuote(next) || AFTER_CLOSING.indexOf(next) >= 0 || endsWithMask(text, i);
             case ',' -> isQuote(next) || next == '\\' && isQuote(charAt(text, i + 2));
             case '}' -> next == ',' || next == '}' || next == ']';
             case '<' -> next == '/';
@@ -96,10 +97,9 @@ final class Extent {
                 && MASK.contentEquals(text.subSequence(end - MASK.length(), end));
     }
 
-    /** The end of the line, or the quote before it that closes the text around. */
     static int lineEnd(CharSequence text, int at) {
         int i = at;
-        while (i < text.length() && !isLineEnd(text.charAt(i)) && !isQuote(text.charAt(i))) {
+        while (i < text.length() && !isLineEnd(text.charAt(i))) {
             i++;
         }
         return i;
@@ -111,6 +111,15 @@ final class Extent {
             i++;
         }
         return i;
+    }
+
+    /** Where the colour of a terminal begins that ends here; the end itself where there is none. */
+    static int colour(CharSequence text, int end, int limit) {
+        int i = end - 1;
+        while (i > limit && (Character.isDigit(text.charAt(i - 1)) || text.charAt(i - 1) == ';')) {
+            i--;
+        }
+        return i - 2 >= limit && text.charAt(i - 1) == '[' && text.charAt(i - 2) == '\u001B' ? i - 2 : end;
     }
 
     /** The character here; the end of a line where the text is over. */

@@ -22,11 +22,11 @@ final class HeaderRules {
                     Pattern.CASE_INSENSITIVE),
             HeaderRules::header);
 
-    static final RedactionRule BEARER = new RedactionRule(
+    static final RedactionRule BEARER = RedactionRule.word(
             "bearer",
-            Pattern.compile(
-                    RedactionRule.BEGINNING + "(?:bearer|basic)(?:[ \\t]{1,4}+|%20|\\+)(?=[a-z0-9._~+/=-]{16})",
-                    Pattern.CASE_INSENSITIVE),
+            "_",
+            "(?:bearer|basic)(?:[ \\t]{1,4}+|%20|\\+)(?=[a-z0-9._~+/=-]{16})",
+            Pattern.CASE_INSENSITIVE,
             HeaderRules::credentials);
 
     static final RedactionRule URL = new RedactionRule(
@@ -39,7 +39,7 @@ final class HeaderRules {
     private static List<Span> header(CharSequence text, MatchResult match, int floor) {
         int start = match.end();
         if (match.group(1).toLowerCase(Locale.ROOT).equals("cookie")) {
-            return RedactionRule.span(start, Extent.lineEnd(text, start));
+            return RedactionRule.span(start, headerEnd(text, match));
         }
         int end = Extent.bareEnd(text, start);
         int next = Extent.skipBlanks(text, end);
@@ -55,9 +55,28 @@ final class HeaderRules {
         if (end - start < LONGEST_SCHEME && first.chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c))) {
             // Perhaps a scheme, whose parameters go on to the end of the line; perhaps the secret itself.
             boolean scheme = first.equals("digest") || first.startsWith("aws4-") || first.equals("signature");
-            return RedactionRule.span(scheme ? next : start, Extent.lineEnd(text, next));
+            return RedactionRule.span(scheme ? next : start, headerEnd(text, match));
         }
         return RedactionRule.span(start, end);
+    }
+
+    /** Where the header ends: with its line, or where the quote closes that stands before its value or its name. */
+    private static int headerEnd(CharSequence text, MatchResult match) {
+        int open = match.end() - 1;
+        if (!Extent.isQuote(text.charAt(open))) {
+            open = match.start() - 1;
+            int limit = Math.max(0, open - LONGEST_SCHEME);
+            while (open > limit && (Extent.isLetterOrDigit(text.charAt(open)) || text.charAt(open) == '-')) {
+                open--;
+            }
+        }
+        if (!Extent.isQuote(Extent.charAt(text, open))) {
+            return Extent.lineEnd(text, match.end());
+        }
+        while (Extent.charAt(text, open - 1) == '\\' && open > match.start() - LONGEST_SCHEME * 2) {
+            open--;
+        }
+        return Math.max(match.end(), Extent.wordEnd(text, open));
     }
 
     /** Words of prose follow "basic" as well: {@code basic authentication-handler}. */

@@ -18,8 +18,8 @@ final class KeyRules {
 
     static final RedactionRule KNOWN_TOKEN = RedactionRule.whole(
             "known token",
-            RedactionRule.BEGINNING
-                    + "(?:(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}"
+            "_",
+            "(?:(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}"
                     + "|gh[pousr]_[A-Za-z0-9]{20,255}+|github_pat_[A-Za-z0-9_]{20,255}+"
                     + "|gl(?:pat|dt|rt|ptt|cbt|agent|oas|ft|soat|imt|ffct)-[A-Za-z0-9_.-]{16,255}+"
                     + "|xox[abeoprs][.-][A-Za-z0-9.-]{10,512}+|xapp-[A-Za-z0-9-]{10,255}+"
@@ -29,7 +29,7 @@ final class KeyRules {
                     + "|hv[sbr]\\.[A-Za-z0-9_-]{20,255}+|SG\\.[A-Za-z0-9_-]{16,64}+\\.[A-Za-z0-9_-]{16,64}+"
                     + "|dop_v1_[0-9a-f]{40,80}+|hf_[A-Za-z0-9]{30,64}+|dapi[0-9a-f]{32,40}+|dckr_pat_[A-Za-z0-9_-]{20,64}+"
                     + "|shp(?:at|ss|ca|pa)_[0-9a-fA-F]{32,64}+|sntry[su]_[A-Za-z0-9+/=_-]{32,512}+"
-                    + "|gls?c?a?_[A-Za-z0-9+/=_]{32,255}+|lin_api_[A-Za-z0-9]{32,64}+|NRAK-[A-Z0-9]{20,40}+"
+                    + "|gl(?:sa|c)_[A-Za-z0-9+/=_]{32,255}+|lin_api_[A-Za-z0-9]{32,64}+|NRAK-[A-Z0-9]{20,40}+"
                     + "|PMAK-[0-9a-f-]{40,64}+|pul-[0-9a-f]{40}|AKCp[A-Za-z0-9]{60,80}+|ATATT3[A-Za-z0-9_=-]{40,255}+"
                     + "|tskey-[A-Za-z0-9-]{20,128}+|AGE-SECRET-KEY-1[0-9A-Z]{40,80}+"
                     + "|\\d{8,10}:AA[A-Za-z0-9_-]{30,40}+"

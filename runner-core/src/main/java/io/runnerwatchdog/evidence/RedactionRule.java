@@ -1,6 +1,7 @@
 package io.runnerwatchdog.evidence;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,17 +14,20 @@ import java.util.regex.Pattern;
  * number of characters, or at none that the next match could stand in.
  *
  * @param announced finds the beginning; never matches the empty string
+ * @param notBehind what it may not stand behind, beside letters and digits; empty where it may stand anywhere
  * @param locator finds the secret itself
  */
-record RedactionRule(String name, Pattern announced, Locator locator) {
+record RedactionRule(String name, Pattern announced, Optional<String> notBehind, Locator locator) {
     static final String MASK = "[redacted]";
 
-    /**
-     * Where a word may begin: behind anything but a letter or digit. Also behind what only looks like one: the line
-     * break of a JSON text, a character of an encoded URL, a colour of a terminal.
-     */
-    static final String BEGINNING =
-            "(?:(?<![A-Za-z0-9_])|(?<=\\\\[nrt])|(?<=%[0-9A-Fa-f]{2})|(?<=\u001B\\[[0-9;]{0,12}m))";
+    RedactionRule(String name, Pattern announced, Locator locator) {
+        this(name, announced, Optional.empty(), locator);
+    }
+
+    /** A rule that is announced where a word begins: behind no letter, digit or one of {@code others}. */
+    static RedactionRule word(String name, String others, String regex, int flags, Locator locator) {
+        return new RedactionRule(name, Pattern.compile(regex, flags), Optional.of(others), locator);
+    }
 
     /** The characters from {@code start} up to and without {@code end}. */
     record Span(int start, int end) {}
@@ -41,12 +45,12 @@ record RedactionRule(String name, Pattern announced, Locator locator) {
 
     String apply(CharSequence text) {
         StringBuilder masked = new StringBuilder();
-        Matcher matcher = announced.matcher(text);
+        Matcher matcher = announced.matcher(text).useTransparentBounds(true);
         int done = 0;
         int from = 0;
-        while (from <= text.length() && matcher.find(from)) {
+        while (find(text, matcher, from)) {
             from = matcher.end();
-            for (Span secret : locator.locate(text, matcher.toMatchResult(), done)) {
+            for (Span secret : locator.locate(text, matcher, done)) {
                 masked.append(text, done, secret.start()).append(MASK);
                 done = secret.end();
             }
@@ -57,10 +61,36 @@ record RedactionRule(String name, Pattern announced, Locator locator) {
                 : masked.append(text, done, text.length()).toString();
     }
 
-    /** A rule whose whole match is the secret. */
-    static RedactionRule whole(String name, String regex) {
-        return new RedactionRule(
-                name, Pattern.compile(regex), (text, match, floor) -> List.of(new Span(match.start(), match.end())));
+    private boolean find(CharSequence text, Matcher matcher, int from) {
+        if (notBehind.isEmpty()) {
+            return from <= text.length() && matcher.find(from);
+        }
+        // Most places are within words; to look before each of them in the pattern costs more than all the rest.
+        for (int i = from; i < text.length(); i++) {
+            if (beginsHere(text, i) && matcher.region(i, text.length()).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Also behind what only looks like a letter: a line break of JSON, a code of a URL, a colour of a terminal. */
+    private boolean beginsHere(CharSequence text, int at) {
+        if (notBehind.isEmpty() || at == 0) {
+            return true;
+        }
+        char before = text.charAt(at - 1);
+        if (!Extent.isLetterOrDigit(before)) {
+            return notBehind.get().indexOf(before) < 0;
+        }
+        boolean lineBreak = "nrt".indexOf(before) >= 0 && Extent.charAt(text, at - 2) == '\\';
+        boolean code = Extent.charAt(text, at - 3) == '%' && Character.digit(before, 16) >= 0;
+        return lineBreak || code || before == 'm' && Extent.colour(text, at, Math.max(0, at - 16)) < at;
+    }
+
+    /** A rule that is announced where a word begins, and whose whole match is the secret. */
+    static RedactionRule whole(String name, String others, String regex) {
+        return word(name, others, regex, 0, (text, match, floor) -> List.of(new Span(match.start(), match.end())));
     }
 
     /** No secret. */

@@ -185,22 +185,13 @@ final class SettingRules {
             char c = text.charAt(i - 1);
             if (" \t\"'`\\]".indexOf(c) >= 0) {
                 i--;
-            } else if (c == 'm' && colour(text, i, limit) < i) {
-                i = colour(text, i, limit);
+            } else if (c == 'm' && Extent.colour(text, i, limit) < i) {
+                i = Extent.colour(text, i, limit);
             } else {
                 return i;
             }
         }
         return i;
-    }
-
-    /** Where the colour of a terminal begins that ends here; the end itself where there is none. */
-    private static int colour(CharSequence text, int end, int limit) {
-        int i = end - 1;
-        while (i > limit && (Character.isDigit(text.charAt(i - 1)) || text.charAt(i - 1) == ';')) {
-            i--;
-        }
-        return i - 2 >= limit && text.charAt(i - 1) == '[' && text.charAt(i - 2) == '\u001B' ? i - 2 : end;
     }
 
     private static int nameStart(CharSequence text, int end, int floor) {
@@ -212,7 +203,18 @@ final class SettingRules {
         // The break of a line in JSON and the code of a character in a URL are no part of the name behind them.
         boolean escape = i > 0 && i < end && text.charAt(i - 1) == '\\' && "nrt".indexOf(text.charAt(i)) >= 0;
         boolean code = i > 0 && i + 1 < end && text.charAt(i - 1) == '%';
-        return escape ? i + 1 : code ? i + 2 : i;
+        return escape ? i + 1 : code ? i + 2 : behindColour(text, i, end);
+    }
+
+    private static int behindColour(CharSequence text, int start, int end) {
+        if (Extent.charAt(text, start - 1) != '[' || Extent.charAt(text, start - 2) != '\u001B') {
+            return start;
+        }
+        int i = start;
+        while (i < end && Character.isDigit(text.charAt(i))) {
+            i++;
+        }
+        return i < end && text.charAt(i) == 'm' ? i + 1 : start;
     }
 
     private static List<Span> element(CharSequence text, MatchResult match, int floor) {

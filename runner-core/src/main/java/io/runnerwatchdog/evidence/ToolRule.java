@@ -47,11 +47,13 @@ final class ToolRule {
             tool("curl", Form.ATTACHED, "-u"),
             tool("https?", Form.APART, "-a"));
 
-    static final RedactionRule OPTIONS = new RedactionRule(
+    static final RedactionRule OPTIONS = RedactionRule.word(
             "tool",
-            Pattern.compile("(?<![A-Za-z0-9_.-])(?:"
+            "_.-",
+            "(?:"
                     + TOOLS.stream().map(tool -> tool.program().pattern()).collect(Collectors.joining("|"))
-                    + ")(?:\\.exe)?(?=[ \\t\"'])"),
+                    + ")(?:\\.exe)?(?=[ \\t\"'])",
+            0,
             ToolRule::options);
 
     /** {@code pass:X}, wherever openssl or a tool like it takes one. */
@@ -61,27 +63,27 @@ final class ToolRule {
             (text, match, floor) -> Extent.word(text, match.end()));
 
     /** Tools that know their arguments by place alone. */
-    static final RedactionRule BY_PLACE = new RedactionRule(
+    static final RedactionRule BY_PLACE = RedactionRule.word(
             "by place",
-            Pattern.compile(
-                    "(?<![A-Za-z0-9_-])(?:rabbitmqctl[ \\t]{1,4}+(?:add_user|change_password)[ \\t]{1,4}+\\S{1,128}+"
-                            + "|wpa_passphrase[ \\t]{1,4}+\\S{1,128}+|vault[ \\t]{1,4}+login|mysqladmin[^\\n|;]{0,128}? password)"
-                            + "[ \\t]{1,4}+(?=[^\\s-])"),
+            "_-",
+            "(?:rabbitmqctl[ \\t]{1,4}+(?:add_user|change_password)[ \\t]{1,4}+\\S{1,128}+"
+                    + "|wpa_passphrase[ \\t]{1,4}+\\S{1,128}+|vault[ \\t]{1,4}+login|mysqladmin[^\\n|;]{0,128}? password)"
+                    + "[ \\t]{1,4}+(?=[^\\s-])",
+            0,
             (text, match, floor) -> Extent.word(text, match.end()));
 
     /** {@code htpasswd -b file user password}, {@code htpasswd -nb user password}. */
-    static final RedactionRule HTPASSWD = new RedactionRule(
-            "htpasswd",
-            Pattern.compile("(?<![A-Za-z0-9_-])htpasswd((?:[ \\t]{1,4}+-[a-zA-Z0-9]{1,8}+){1,4}+)(?=[ \\t])"),
-            ToolRule::htpasswd);
+    static final RedactionRule HTPASSWD = RedactionRule.word(
+            "htpasswd", "_-", "htpasswd((?:[ \\t]{1,4}+-[a-zA-Z0-9]{1,8}+){1,4}+)(?=[ \\t])", 0, ToolRule::htpasswd);
 
     private static final Pattern SQLPLUS_USER = Pattern.compile("[A-Za-z][A-Za-z0-9_$#]{0,30}+/");
 
-    static final RedactionRule SQLPLUS = new RedactionRule(
+    static final RedactionRule SQLPLUS = RedactionRule.word(
             "sqlplus",
-            Pattern.compile(
-                    "(?<![A-Za-z0-9_-])(?:sqlplus|sqlldr|expdp|impdp|rman)(?:[ \\t]{1,4}+-\\S{1,16}+){0,4}+[ \\t]{1,4}+[\"']?"
-                            + SQLPLUS_USER.pattern() + "(?=\\S)"),
+            "_-",
+            "(?:sqlplus|sqlldr|expdp|impdp|rman)(?:[ \\t]{1,4}+-\\S{1,16}+){0,4}+[ \\t]{1,4}+[\"']?"
+                    + SQLPLUS_USER.pattern() + "(?=\\S)",
+            0,
             (text, match, floor) -> RedactionRule.span(match.end(), userEnd(text, match.end())));
 
     private ToolRule() {}

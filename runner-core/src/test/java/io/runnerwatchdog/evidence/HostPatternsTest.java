@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,6 +68,19 @@ class HostPatternsTest {
         Redactor redactor = Redactor.patterns(List.of("LIC-[0-9]{4}", "(?i)customer[ :=]+([0-9]+)"));
         String text = "customer: 12 LIC-1234 nothing ".repeat(50_000);
         assertThat(redactor.redact(text)).doesNotContain("12");
+    }
+
+    @Test
+    void theExampleOfTheDocumentationRuns(@TempDir Path directory) throws Exception {
+        Redactor redactor =
+                Redactor.standard(System.getenv()).and(Redactor.patterns(List.of("LIC-[0-9]{12}", "customer (\\d+)")));
+        EvidenceLog evidence = EvidenceLog.in(directory, redactor);
+
+        evidence.onEvent(Events.exited(Events.run("bill customer 4711 --token x LIC-123456789012"), 0));
+        evidence.close();
+
+        assertThat(Files.readString(evidence.file()))
+                .contains("bill customer [redacted] --token [redacted] [redacted]\"");
     }
 
     @Test

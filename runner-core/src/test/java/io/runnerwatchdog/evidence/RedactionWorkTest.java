@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** How much work hostile text makes: counted by the characters that are looked at, not by time. */
 class RedactionWorkTest {
     /** Text made of what each pattern begins with: the worst that a step could print. */
-    private static final List<String> HOSTILE = List.of(
+    static final List<String> HOSTILE = List.of(
             "a",
             " ",
             "-",
@@ -102,6 +107,28 @@ class RedactionWorkTest {
                         .isLessThan(2.5);
             }
         }
+    }
+
+    /** Made of what people write, not of what breaks patterns. */
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+    void fourTimesTheTextIsNoMoreThanFiveTimesTheWork(@ForAll("texts") String text) {
+        for (RedactionRule rule : StandardRedactor.INSTANCE.rules()) {
+            long once = charactersRead(rule, text, 8 * 1024);
+            long fourTimes = charactersRead(rule, text, 32 * 1024);
+            assertThat((double) fourTimes / once)
+                    .as("%s over %s: %d, then %d", rule.name(), text, once, fourTimes)
+                    .isLessThan(5);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return SecretCorpus.hidden()
+                .map(hidden -> hidden.text() + "\n")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .map(all -> String.join("", all));
     }
 
     private static long charactersRead(RedactionRule rule, String unit, int length) {
