@@ -78,6 +78,12 @@ final class FollowedFile implements AutoCloseable {
         position = bounded ? lines.lineStart() : end;
     }
 
+    /** Whether it is the file that has this name. */
+    boolean is(Path path) throws IOException {
+        Optional<BasicFileAttributes> now = attributes(path);
+        return now.isPresent() && Objects.equals(now.get().fileKey(), identity);
+    }
+
     /** Whether another file has this one's name now. A name that is gone for the moment is not another file. */
     boolean replacedAt(Path path) throws IOException {
         Optional<BasicFileAttributes> now = attributes(path);

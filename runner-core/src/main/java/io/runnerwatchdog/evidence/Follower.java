@@ -11,9 +11,10 @@ import java.util.Optional;
  * and clocks of its own: its owner polls, and closes it.
  *
  * <p>Only whole lines are handed out; half a line waits for the rest. A file that was renamed is read to its end, and
- * looked at once more at the next poll since a writer may have been late; a file that was rotated away twice between
- * two polls is missed, so poll more often than it rotates. A truncated file is read from its beginning; if it grew
- * beyond the old place before it was polled, that cannot be noticed.
+ * looked at once more at the next poll since a writer may have been late; then those that were rotated after it are read,
+ * unless they have been compressed meanwhile. Of files that somebody else renames, one that came and went between two polls
+ * is missed. A truncated file is read from its beginning; if it grew beyond the old place before it was polled, that cannot
+ * be noticed.
  */
 public final class Follower implements AutoCloseable {
     private static final int ENOUGH = 1000;
@@ -23,6 +24,11 @@ public final class Follower implements AutoCloseable {
     private boolean skipToEnd;
     private Optional<FollowedFile> current = Optional.empty();
     private Optional<FollowedFile> rotatedAway = Optional.empty();
+    /** What the file that is open is called, if it was rotated before it was opened. */
+    private Optional<RotatedName> currentName = Optional.empty();
+    /** The rotated file that was read last. */
+    private Optional<RotatedName> after = Optional.empty();
+
     private long tooLong;
     private boolean closed;
 
@@ -72,7 +78,7 @@ public final class Follower implements AutoCloseable {
     /** Reads a block or goes on to the next file; false where there is nothing to do. */
     private boolean readOn() throws IOException {
         if (current.isEmpty()) {
-            current = FollowedFile.open(path);
+            current = next();
             if (current.isPresent() && skipToEnd) {
                 current.get().skipToEnd();
             }
@@ -84,13 +90,70 @@ public final class Follower implements AutoCloseable {
         if (file.read(records)) {
             return true;
         }
-        if (!file.replacedAt(path)) {
+        if (currentName.isEmpty() && !file.replacedAt(path)) {
             return false;
         }
         finishRotated();
+        after = currentName.isPresent() ? currentName : nameOf(file);
+        currentName = Optional.empty();
         rotatedAway = current;
         current = Optional.empty();
         return true;
+    }
+
+    private RotatedFiles directory() {
+        return new RotatedFiles(path.toAbsolutePath().getParent());
+    }
+
+    private Optional<RotatedName> nameOf(FollowedFile file) throws IOException {
+        RotatedFiles directory = directory();
+        for (RotatedName name : directory.names()) {
+            if (file.is(directory.path(name))) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What comes after the file that was read last: one that was rotated since, or the one that is written now. */
+    private Optional<FollowedFile> next() throws IOException {
+        while (true) {
+            Optional<RotatedName> newer = rotatedSince();
+            Optional<FollowedFile> opened =
+                    FollowedFile.open(newer.map(directory()::path).orElse(path));
+            if (newer.isPresent()) {
+                // Whether it could be opened or is gone already: the next one is looked for behind it.
+                after = newer;
+                currentName = opened.isPresent() ? newer : Optional.empty();
+                if (opened.isPresent()) {
+                    return opened;
+                }
+            } else if (opened.isEmpty()
+                    || rotatedSince().filter(name -> isAnother(name, opened)).isEmpty()) {
+                return opened;
+            } else {
+                // Guards against a rotation between the look at the rotated files and the opening of the new one.
+                opened.get().close();
+            }
+        }
+    }
+
+    private boolean isAnother(RotatedName name, Optional<FollowedFile> opened) {
+        try {
+            return !opened.orElseThrow().is(directory().path(name));
+        } catch (IOException unseen) {
+            return false;
+        }
+    }
+
+    private Optional<RotatedName> rotatedSince() throws IOException {
+        if (after.isEmpty()) {
+            return Optional.empty();
+        }
+        RotatedName last = after.get();
+        return directory().names().stream()
+                .filter(name -> !name.compressed() && name.compareTo(last) > 0)
+                .findFirst();
     }
 
     private void finishRotated() throws IOException {

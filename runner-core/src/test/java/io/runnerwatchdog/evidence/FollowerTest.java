@@ -168,4 +168,27 @@ class FollowerTest {
         follower.close();
         assertThatThrownBy(follower::poll).isInstanceOf(IllegalStateException.class);
     }
+
+    @Test
+    void filesThatWereRotatedBetweenTwoPollsAreAllRead() throws IOException {
+        Path directory = Files.createDirectory(file.resolveSibling("rotating"));
+        EvidenceOptions small = EvidenceOptions.USUAL.rotatedBy(Rotation.USUAL.filesOf(1));
+        List<String> seen = new ArrayList<>();
+        try (EvidenceLog log = EvidenceLog.in(directory, small);
+                Follower follower = EvidenceReader.of(log.file()).follow()) {
+            for (int i = 0; i < 12; i++) {
+                log.onEvent(Events.exited(Events.run("step " + i), 0));
+                if (i % 4 == 0) {
+                    follower.poll().forEach(event -> seen.add(event.command()));
+                }
+            }
+            for (int i = 0; i < 3; i++) {
+                follower.poll().forEach(event -> seen.add(event.command()));
+            }
+            assertThat(EvidenceArchive.in(directory).files()).hasSize(11);
+            assertThat(follower.tornLines()).isZero();
+        }
+        assertThat(seen)
+                .isEqualTo(IntStream.range(0, 12).mapToObj(i -> "step " + i).toList());
+    }
 }
