@@ -27,11 +27,6 @@ class ExhaustedMemoryTest {
         List<String> argv = new ArrayList<>(
                 HostProgram.command("runs-out-of-memory", directory).argv());
         argv.add(1, "-Xmx48m");
-        // With this collector what is too small for the greedy one is still there for others. With G1 it is not: on JDK
-        // 25 the
-        // same classifier takes the clock's and the output's threads with it, which is a known limit
-        // (docs/classify.md).
-        argv.add(1, "-XX:+UseSerialGC");
         Process host = new ProcessBuilder(argv)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())

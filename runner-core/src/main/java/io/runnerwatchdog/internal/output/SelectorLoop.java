@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -29,6 +30,9 @@ final class SelectorLoop implements AutoCloseable {
     private static final long LINGER_MILLIS = 1000;
 
     private static final int EMPTY_ROUNDS = 2;
+
+    /** How long to wait where there is no memory, in nanoseconds. */
+    private static final long SCARCE = 20_000_000;
 
     /** What belongs to the thread that has the lead. */
     private static final class Lead {
@@ -121,8 +125,25 @@ final class SelectorLoop implements AutoCloseable {
         return selector;
     }
 
+    /** However little memory there is at a moment: without this thread nothing would be read any more. */
     private void loop(Lead mine) {
         mine.thread = Thread.currentThread();
+        boolean scarce = false;
+        while (true) {
+            try {
+                if (scarce) {
+                    LockSupport.parkNanos(SCARCE);
+                }
+                serveAll(mine);
+                return;
+            } catch (OutOfMemoryError none) {
+                // Nothing but this here: what is called now may need memory itself. The pipes are looked at again.
+                scarce = true;
+            }
+        }
+    }
+
+    private void serveAll(Lead mine) {
         int emptyRounds = 0;
         while (true) {
             try {
@@ -147,7 +168,7 @@ final class SelectorLoop implements AutoCloseable {
                     whenIdle.run();
                     return;
                 }
-            } catch (IOException | OutOfMemoryError failed) {
+            } catch (IOException | RuntimeException failed) {
                 Thrown.log(LOG, Level.ERROR, "waiting for output failed", failed);
             }
         }
@@ -178,6 +199,8 @@ final class SelectorLoop implements AutoCloseable {
             if (key.isValid()) {
                 ((Runnable) key.attachment()).run();
             }
+        } catch (OutOfMemoryError scarce) {
+            throw scarce;
         } catch (Throwable bug) { // this thread serves all runs: none may end it
             Thrown.log(LOG, Level.ERROR, "serving a pipe failed", bug);
             key.cancel();
