@@ -20,7 +20,26 @@ final class SettingRules {
     private static final int LONGEST_HARMLESS = 256;
 
     private static final Set<String> NO_SECRETS = Set.of(
-            "null", "none", "nil", "true", "false", "undefined", "~", "omit", "include", "same-origin", "inherit");
+            "null",
+            "none",
+            "nil",
+            "true",
+            "false",
+            "undefined",
+            "~",
+            "omit",
+            "include",
+            "same-origin",
+            "inherit",
+            "(sensitive");
+    /** What others have masked already. */
+    private static final Pattern MASKED = Pattern.compile("[*\u2022]{2,}+");
+
+    /** A call, as compilers and stack traces quote it: a name of many parts, or nothing between the brackets. */
+    private static final Pattern CALL =
+            Pattern.compile("(?:[A-Za-z_$][A-Za-z0-9_$]*+(?:\\.|::|->))++[A-Za-z_$][A-Za-z0-9_$]*+\\(.*"
+                    + "|[A-Za-z_$][A-Za-z0-9_$]*+\\(\\)[;,:)]*+");
+
     /** What parsers say before they name the token that they met. */
     private static final Set<String> OF_PARSERS =
             Set.of("unexpected", "expected", "invalid", "unknown", "illegal", "bad", "next", "last", "near");
@@ -90,21 +109,27 @@ final class SettingRules {
             return value;
         }
         Span span = value.get(0);
+        boolean code = match.group().equals("=")
+                && Extent.isBlank(Extent.charAt(text, match.start() - 1))
+                && at > match.end()
+                && !Extent.isQuote(text.charAt(at));
         boolean sentence = colon && at > match.end() && (name.isProse() || name.isHeadline());
         if (span.end() - span.start() <= LONGEST_HARMLESS
-                && isHarmless(name, text.subSequence(span.start(), span.end()).toString(), sentence)) {
+                && isHarmless(name, text.subSequence(span.start(), span.end()).toString(), sentence, code)) {
             return RedactionRule.none();
         }
         boolean bare = !query && !Extent.isQuote(text.charAt(start)) && text.charAt(start) != '\\';
         return bare ? RedactionRule.span(span.start(), fieldEnd(text, name, span)) : value;
     }
 
-    private static boolean isHarmless(SettingName name, String word, boolean sentence) {
+    private static boolean isHarmless(SettingName name, String word, boolean sentence, boolean code) {
         if (!name.tells()) {
             return name.isPass() ? sentence || isNumber(word) : word.length() < SHORTEST_HINTED;
         }
-        return NO_SECRETS.contains(word.toLowerCase(Locale.ROOT))
+        return MASKED.matcher(word).matches()
+                || NO_SECRETS.contains(word.toLowerCase(Locale.ROOT))
                 || name.mayNameFile() && isPath(word)
+                || code && CALL.matcher(word).matches()
                 || sentence && isProse(name, word);
     }
 
