@@ -37,6 +37,10 @@ public final class EvidenceRecord {
     /** The record in this line, with or without its end; empty where there is none. Never throws on any text. */
     public static Optional<EvidenceRecord> parse(String line) {
         String json = line.strip();
+        // Most torn lines are known by their ends; the parser would say so by an exception, which takes far longer.
+        if (!json.startsWith("{") || !json.endsWith("}")) {
+            return Optional.empty();
+        }
         Optional<Map<String, Object>> tree = JsonTree.parse(json);
         if (tree.isEmpty()) {
             return Optional.empty();
