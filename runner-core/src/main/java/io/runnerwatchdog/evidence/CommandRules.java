@@ -76,7 +76,7 @@ final class CommandRules {
     }
 
     private static boolean isShortPath(CharSequence text, Span value) {
-        return value.end() - value.start() < REACH && SettingRules.isPath(text.subSequence(value.start(), value.end()));
+        return value.end() - value.start() < REACH && Harmless.isPath(text.subSequence(value.start(), value.end()));
     }
 
     /** Where the argument behind this one begins: in a command, over a line that goes on, or in a list in quotes. */

@@ -18,7 +18,7 @@ final class HeaderRules {
     static final RedactionRule HEADER = new RedactionRule(
             "header",
             Pattern.compile(
-                    "(authorization|cookie)\\\\{0,3}+[\"']?[ \\t]{0,4}+(?:[:=]|%3A)[ \\t]{0,4}+\\\\{0,3}+[\"']?",
+                    "(authorization|cookie)\\\\{0,3}+[\"']?(?:[ \\t]{0,4}+(?::|%3A)|=)[ \\t]{0,4}+\\\\{0,3}+[\"']?",
                     Pattern.CASE_INSENSITIVE),
             HeaderRules::header);
 

@@ -14,7 +14,10 @@ final class SecretNames {
             "password", "passwd", "passphrase", "passcode", "secret", "token", "credential", "credentials", "creds");
 
     /** Secret behind another word only: alone they are too ordinary. */
-    private static final Set<String> SHORT_SECRETS = Set.of("secrets", "passwords", "pat", "jwt", "sas");
+    private static final Set<String> SHORT_SECRETS = Set.of("secrets", "passwords");
+
+    /** The same of variables only: {@code python3-jwt} is a package. */
+    private static final Set<String> SHORT_SECRETS_OF_VARIABLES = Set.of("pat", "jwt", "sas");
 
     private static final Set<String> PASSES = Set.of(
             "storepass",
@@ -141,18 +144,24 @@ final class SecretNames {
         }
         String last = last(words);
         String before = words.size() > 1 ? words.get(words.size() - 2) : "";
-        return isSecret(last, before)
+        return isSecret(last, before, isVariable(name))
                 || isPass(last, before)
                 || isKey(last, before, name)
                 || last.endsWith("pwd") && !last.equals("oldpwd") && !name.equals("PWD")
                 || name.equals("_auth");
     }
 
-    private static boolean isSecret(String last, String before) {
+    private static boolean isSecret(String last, String before, boolean variable) {
         if (last.equals("token") && HARMLESS_TOKENS.contains(before)) {
             return false;
         }
-        return SECRETS.stream().anyMatch(last::endsWith) || !before.isEmpty() && SHORT_SECRETS.contains(last);
+        return SECRETS.stream().anyMatch(last::endsWith)
+                || !before.isEmpty()
+                        && (SHORT_SECRETS.contains(last) || variable && SHORT_SECRETS_OF_VARIABLES.contains(last));
+    }
+
+    private static boolean isVariable(String name) {
+        return name.equals(name.toUpperCase(Locale.ROOT));
     }
 
     private static boolean isPass(String last, String before) {
@@ -166,8 +175,7 @@ final class SecretNames {
         if (!last.equals("key")) {
             return SECRET_KEYS.contains(last.substring(0, last.length() - "key".length()));
         }
-        boolean variable = name.equals(name.toUpperCase(Locale.ROOT));
-        return SECRET_KEYS.contains(before) || variable && !before.isEmpty() && !OPEN_KEYS.contains(before);
+        return SECRET_KEYS.contains(before) || isVariable(name) && !before.isEmpty() && !OPEN_KEYS.contains(before);
     }
 
     private static String last(List<String> words) {

@@ -46,7 +46,7 @@ final class SecretValues {
     private static boolean isSecret(String value) {
         String plain = value.strip();
         return plain.length() >= ValueForms.SHORTEST
-                && !SettingRules.isPath(plain)
+                && !Harmless.isPath(plain)
                 && !URL.matcher(plain).matches()
                 && !SWITCHES.contains(plain.toLowerCase(Locale.ROOT));
     }

@@ -2,32 +2,16 @@ package io.runnerwatchdog.evidence;
 
 import io.runnerwatchdog.evidence.RedactionRule.Span;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Values of settings with a telling name: {@code name=value}, {@code "name": "value"}, in YAML, XML and code. */
 final class SettingRules {
-    /** An unquoted {@code name: value} shorter than this is prose, as in {@code wrong password: none}. */
-    private static final int SHORTEST_IN_PROSE = 6;
     /** How many quotes, brackets, backslashes and blanks may stand between a name and its sign. */
     private static final int MOST_CLOSERS = 24;
 
-    /** A value of a name that only hints at a secret is one from this length on. */
-    private static final int SHORTEST_HINTED = 8;
     /** A value that is longer is taken for a secret without being looked at: what is looked at and left is bounded. */
     private static final int LONGEST_HARMLESS = 256;
-
-    private static final Set<String> NO_SECRETS = Set.of(
-            "null", "none", "nil", "true", "false", "undefined", "~", "omit", "include", "same-origin", "inherit");
-    /** What parsers say before they name the token that they met. */
-    private static final Set<String> OF_PARSERS =
-            Set.of("unexpected", "expected", "invalid", "unknown", "illegal", "bad", "next", "last", "near");
-
-    /** A dot and all that follows, in lower case only: no base64 of any length looks so. */
-    private static final Pattern PATH =
-            Pattern.compile("(?:~|\\.{1,2}|[A-Za-z]:)?[/\\\\](?:[^+=]*[._-][^+=]*|[a-z/]*)");
 
     static final RedactionRule SETTING =
             new RedactionRule("setting", Pattern.compile(":=|=>|==?+=?+|:|%3[Dd]"), SettingRules::setting);
@@ -48,11 +32,6 @@ final class SettingRules {
             SettingRules::pair);
 
     private SettingRules() {}
-
-    /** Whether this names a file or directory, where it is not the secret itself that could look so. */
-    static boolean isPath(CharSequence value) {
-        return PATH.matcher(value).matches();
-    }
 
     private static List<Span> setting(CharSequence text, MatchResult match, int floor) {
         int sign = match.start() > floor && "?+".indexOf(text.charAt(match.start() - 1)) >= 0
@@ -90,33 +69,34 @@ final class SettingRules {
             return value;
         }
         Span span = value.get(0);
+        if (colon && isBlockMark(text, span)) {
+            return nextLine(text, span.end());
+        }
+        boolean code = match.group().equals("=")
+                && Extent.isBlank(Extent.charAt(text, match.start() - 1))
+                && at > match.end()
+                && !Extent.isQuote(text.charAt(at));
         boolean sentence = colon && at > match.end() && (name.isProse() || name.isHeadline());
         if (span.end() - span.start() <= LONGEST_HARMLESS
-                && isHarmless(name, text.subSequence(span.start(), span.end()).toString(), sentence)) {
+                && Harmless.is(name, text.subSequence(span.start(), span.end()).toString(), sentence, code)) {
             return RedactionRule.none();
         }
         boolean bare = !query && !Extent.isQuote(text.charAt(start)) && text.charAt(start) != '\\';
         return bare ? RedactionRule.span(span.start(), fieldEnd(text, name, span)) : value;
     }
 
-    private static boolean isHarmless(SettingName name, String word, boolean sentence) {
-        if (!name.tells()) {
-            return name.isPass() ? sentence || isNumber(word) : word.length() < SHORTEST_HINTED;
+    /** {@code password: |} in YAML: the value begins on the next line. */
+    private static boolean isBlockMark(CharSequence text, Span value) {
+        boolean mark = "|>".indexOf(text.charAt(value.start())) >= 0;
+        return mark && value.end() - value.start() <= 3 && Extent.isLineEnd(Extent.charAt(text, value.end()));
+    }
+
+    private static List<Span> nextLine(CharSequence text, int lineEnd) {
+        int i = lineEnd;
+        while (i < text.length() && Extent.isBlank(text.charAt(i))) {
+            i++;
         }
-        return NO_SECRETS.contains(word.toLowerCase(Locale.ROOT))
-                || name.mayNameFile() && isPath(word)
-                || sentence && isProse(name, word);
-    }
-
-    private static boolean isNumber(String word) {
-        return word.chars().allMatch(c -> Character.isDigit(c) || ".,%/".indexOf(c) >= 0);
-    }
-
-    private static boolean isProse(SettingName name, String word) {
-        return word.length() < SHORTEST_IN_PROSE
-                || name.is("token")
-                        && OF_PARSERS.contains(name.wordBefore())
-                        && word.chars().noneMatch(Character::isDigit);
+        return RedactionRule.span(i, Extent.lineEnd(text, i));
     }
 
     /** In a list as {@code Password=a b;Database=c} a value ends at the semicolon, and may hold blanks. */

@@ -23,11 +23,11 @@ final class StandardRedactor implements Redactor {
             CommandRules.NETRC,
             CommandRules.CONFIGURED,
             CommandRules.PIPED,
-            ToolRule.OPTIONS,
-            ToolRule.PASS_SOURCE,
-            ToolRule.BY_PLACE,
-            ToolRule.HTPASSWD,
-            ToolRule.SQLPLUS,
+            ToolRules.OPTIONS,
+            ToolRules.PASS_SOURCE,
+            ToolRules.BY_PLACE,
+            ToolRules.HTPASSWD,
+            ToolRules.SQLPLUS,
             KeyRules.WEBHOOK,
             KeyRules.KNOWN_TOKEN);
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Passwords that tools take behind short options, or in a place of their own. */
-final class ToolRule {
+final class ToolRules {
     /** How far from its program's name an option is looked for. */
     private static final int REACH = 512;
 
@@ -54,7 +54,7 @@ final class ToolRule {
                     + TOOLS.stream().map(tool -> tool.program().pattern()).collect(Collectors.joining("|"))
                     + ")(?:\\.exe)?(?=[ \\t\"'])",
             0,
-            ToolRule::options);
+            ToolRules::options);
 
     /** {@code pass:X}, wherever openssl or a tool like it takes one. */
     static final RedactionRule PASS_SOURCE = new RedactionRule(
@@ -74,7 +74,7 @@ final class ToolRule {
 
     /** {@code htpasswd -b file user password}, {@code htpasswd -nb user password}. */
     static final RedactionRule HTPASSWD = RedactionRule.word(
-            "htpasswd", "_-", "htpasswd((?:[ \\t]{1,4}+-[a-zA-Z0-9]{1,8}+){1,4}+)(?=[ \\t])", 0, ToolRule::htpasswd);
+            "htpasswd", "_-", "htpasswd((?:[ \\t]{1,4}+-[a-zA-Z0-9]{1,8}+){1,4}+)(?=[ \\t])", 0, ToolRules::htpasswd);
 
     private static final Pattern SQLPLUS_USER = Pattern.compile("[A-Za-z][A-Za-z0-9_$#]{0,30}+/");
 
@@ -86,7 +86,7 @@ final class ToolRule {
             0,
             (text, match, floor) -> RedactionRule.span(match.end(), userEnd(text, match.end())));
 
-    private ToolRule() {}
+    private ToolRules() {}
 
     private static Tool tool(String program, Form form, String... options) {
         return new Tool(Pattern.compile(program), form, List.of(options));
