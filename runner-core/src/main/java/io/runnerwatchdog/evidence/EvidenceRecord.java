@@ -6,7 +6,6 @@ import io.runnerwatchdog.run.RunId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -211,12 +210,12 @@ public final class EvidenceRecord {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EvidenceRecord that && Arrays.equals(line, that.line);
+        return other instanceof EvidenceRecord that && json().equals(that.json());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(line);
+        return json().hashCode();
     }
 
     @Override
