@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -111,8 +112,11 @@ final class FakeJvm implements AutoCloseable {
 
     /** Listens, but takes no call beyond what the kernel queues: a JVM that is too busy. */
     void listenOnly(int backlog) throws IOException {
+        // As a JVM does it: whoever sees the name can connect, and does not meet a socket that nobody listens at yet.
+        Path unfinished = socket().resolveSibling(socket().getFileName() + ".tmp");
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)
-                .bind(UnixDomainSocketAddress.of(socket()), backlog);
+                .bind(UnixDomainSocketAddress.of(unfinished), backlog);
+        Files.move(unfinished, socket(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     void open(int backlog) {
