@@ -25,7 +25,8 @@ public final class EvidenceRecord {
     private static final String UNKNOWN = "unknown";
 
     /** Not kept beside the line: they are most of it, and most readers do not want them. */
-    private static final Set<String> LONG_TEXTS = Set.of(Words.COMMAND, Words.OUT, Words.ERR);
+    private static final Set<String> LONG_TEXTS =
+            Set.of(Words.COMMAND, Words.OUT, Words.ERR, Words.RUN_ID, Words.HOST, Words.TS);
 
     private final byte[] line;
     /** Without what is nested, and without long texts. */
@@ -76,7 +77,7 @@ public final class EvidenceRecord {
 
     private static Optional<EvidenceRecord> of(byte[] line, Fields fields) {
         Optional<String> event = fields.text(Words.EVENT);
-        Optional<Instant> at = fields.at();
+        Optional<Instant> at = fields.at().or(() -> all(line).at());
         return event.isPresent() && at.isPresent()
                 ? Optional.of(new EvidenceRecord(line, fields, event.get(), at.get()))
                 : Optional.empty();
@@ -119,7 +120,7 @@ public final class EvidenceRecord {
 
     /** The machine; {@code unknown} where the line does not say. */
     public String host() {
-        return fields.text(Words.HOST).orElse(UNKNOWN);
+        return all().text(Words.HOST).orElse(UNKNOWN);
     }
 
     /** The cause of a stall. */
@@ -130,7 +131,7 @@ public final class EvidenceRecord {
     /** Which run. */
     public Optional<RunId> runId() {
         try {
-            return fields.text(Words.RUN_ID).map(RunId::new);
+            return all().text(Words.RUN_ID).map(RunId::new);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -192,7 +193,12 @@ public final class EvidenceRecord {
     }
 
     private Fields all() {
-        return new Fields(JsonTree.parse(json()).orElse(Map.of()));
+        return all(line);
+    }
+
+    private static Fields all(byte[] line) {
+        String json = new String(line, StandardCharsets.UTF_8).strip();
+        return new Fields(JsonTree.parse(json).orElse(Map.of()));
     }
 
     /**
