@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -30,9 +29,6 @@ final class SelectorLoop implements AutoCloseable {
     private static final long LINGER_MILLIS = 1000;
 
     private static final int EMPTY_ROUNDS = 2;
-
-    /** How long to wait where there is no memory, in nanoseconds. */
-    private static final long SCARCE = 20_000_000;
 
     /** What belongs to the thread that has the lead. */
     private static final class Lead {
@@ -87,7 +83,7 @@ final class SelectorLoop implements AutoCloseable {
         Lead next = new Lead(spare == null ? ByteBuffer.allocateDirect(BUFFER) : spare);
         spare = null;
         lead = next;
-        threads.start("output", () -> loop(next));
+        threads.startLasting("output", () -> loop(next));
     }
 
     /** Another thread reads on: the one that has the lead is held up by a sink. */
@@ -125,25 +121,9 @@ final class SelectorLoop implements AutoCloseable {
         return selector;
     }
 
-    /** However little memory there is at a moment: without this thread nothing would be read any more. */
+    /** Begun anew by its thread where memory runs out; the pipes are then looked at again. */
     private void loop(Lead mine) {
         mine.thread = Thread.currentThread();
-        boolean scarce = false;
-        while (true) {
-            try {
-                if (scarce) {
-                    LockSupport.parkNanos(SCARCE);
-                }
-                serveAll(mine);
-                return;
-            } catch (OutOfMemoryError none) {
-                // Nothing but this here: what is called now may need memory itself. The pipes are looked at again.
-                scarce = true;
-            }
-        }
-    }
-
-    private void serveAll(Lead mine) {
         int emptyRounds = 0;
         while (true) {
             try {
@@ -168,7 +148,7 @@ final class SelectorLoop implements AutoCloseable {
                     whenIdle.run();
                     return;
                 }
-            } catch (IOException | RuntimeException failed) {
+            } catch (IOException failed) {
                 Thrown.log(LOG, Level.ERROR, "waiting for output failed", failed);
             }
         }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +33,6 @@ public final class DeadlineClock implements AutoCloseable {
 
     /** How long the thread stays when nothing is planned: long enough to serve a series of short runs. */
     private static final long LINGER = Duration.ofSeconds(2).toNanos();
-
-    /** How long to wait where there is no memory: whoever took it all is thrown an error as well, and gives it back. */
-    private static final long SCARCE = Duration.ofMillis(20).toNanos();
 
     private final Ticker ticker;
     private final ThreadMaker threads;
@@ -74,7 +70,7 @@ public final class DeadlineClock implements AutoCloseable {
             if (thread == null) {
                 wakesAt = deadline;
                 awakeSince = now();
-                thread = threads.start("clock", this::loop);
+                thread = threads.startLasting("clock", this::loop);
             } else if (deadline - wakesAt < 0) {
                 // Only a deadline before the planned end of the nap wakes the thread: most runs end long before theirs.
                 wakesAt = deadline;
@@ -91,24 +87,8 @@ public final class DeadlineClock implements AutoCloseable {
         return at(now() + delay, work);
     }
 
-    /** However little memory there is at a moment: without this thread no run would ever be stopped. */
+    /** Begun anew by its thread where memory runs out: without it no run would ever be stopped. */
     private void loop() {
-        boolean scarce = false;
-        while (true) {
-            try {
-                if (scarce) {
-                    LockSupport.parkNanos(SCARCE);
-                }
-                work();
-                return;
-            } catch (OutOfMemoryError none) {
-                // Nothing but this here: what is called now may need memory itself, if only to be loaded.
-                scarce = true;
-            }
-        }
-    }
-
-    private void work() {
         long idleSince = now();
         while (true) {
             Entry due;

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Makes all threads of one watchdog: daemons, so that none keeps its host alive, with names that say whose they are. */
 public final class ThreadMaker {
@@ -15,6 +16,12 @@ public final class ThreadMaker {
     static final String PREFIX = "runner-watchdog-";
 
     private static final int LINGER_SECONDS = 2;
+
+    /**
+     * How long to wait where there is no memory, in nanoseconds: whoever took it all is thrown an error as well, and gives it
+     * back.
+     */
+    private static final long SCARCE = 20_000_000;
 
     private final AtomicLong numbers = new AtomicLong();
     private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
@@ -24,6 +31,30 @@ public final class ThreadMaker {
         Thread thread = make(role, work);
         thread.start();
         return thread;
+    }
+
+    /**
+     * The same for work that serves all runs: where memory runs out it is begun anew, a moment later. It must be fit for
+     * that at any point.
+     */
+    public Thread startLasting(String role, Runnable work) {
+        return start(role, () -> throughScarcity(work));
+    }
+
+    private static void throughScarcity(Runnable work) {
+        boolean scarce = false;
+        while (true) {
+            try {
+                if (scarce) {
+                    LockSupport.parkNanos(SCARCE);
+                }
+                work.run();
+                return;
+            } catch (OutOfMemoryError none) {
+                // Nothing but this here: what is called now may need memory itself, if only to be loaded.
+                scarce = true;
+            }
+        }
     }
 
     /**
