@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of the evidence file, read again. Immutable.
@@ -31,6 +32,8 @@ public final class EvidenceRecord {
     private final byte[] line;
     /** Without what is nested, and without long texts. */
     private final Fields fields;
+    /** With them; null until somebody asks. */
+    private volatile @Nullable Fields all;
 
     private final String event;
     private final Instant at;
@@ -192,8 +195,14 @@ public final class EvidenceRecord {
         return new String(line, StandardCharsets.UTF_8).strip();
     }
 
+    /** Two threads may both read it, and find the same. */
     private Fields all() {
-        return all(line);
+        Fields known = all;
+        if (known == null) {
+            known = all(line);
+            all = known;
+        }
+        return known;
     }
 
     private static Fields all(byte[] line) {
