@@ -6,13 +6,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -112,26 +116,22 @@ final class Archivist {
         try (InputStream in = new FileInputStream(file.toFile())) {
             Matcher ts = DAY.matcher(new String(in.readNBytes(HEAD), StandardCharsets.UTF_8));
             return ts.find() ? Optional.of(LocalDate.parse(ts.group(1))) : Optional.empty();
-        } catch (java.time.DateTimeException noSuchDay) {
+        } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
     }
 
     /** With all writers kept out. */
     private void rename() throws IOException {
-        RotatedName name = new RotatedName(knownDay.orElseThrow(), 0, false);
-        for (RotatedName taken : rotated.names()) {
-            // Not the first gap: numbers tell the order.
-            if (taken.day().equals(name.day()) && taken.number() >= name.number()) {
-                name = taken.next();
-            }
-        }
-        for (RotatedName taken :
-                rotated.manifest().orElse(Manifest.EMPTY).seals().keySet()) {
-            if (taken.day().equals(name.day()) && taken.number() >= name.number()) {
-                name = taken.next();
-            }
-        }
+        LocalDate day = knownDay.orElseThrow();
+        Set<RotatedName> taken = new TreeSet<>(rotated.names());
+        taken.addAll(rotated.manifest().orElse(Manifest.EMPTY).seals().keySet());
+        // Behind the last one and not in the first gap: numbers tell the order.
+        RotatedName name = taken.stream()
+                .filter(other -> other.day().equals(day))
+                .max(Comparator.naturalOrder())
+                .map(RotatedName::next)
+                .orElse(new RotatedName(day, 0, false));
         disk.rename(file, rotated.path(name));
         knownDay = Optional.empty();
         untidy = true;
@@ -147,11 +147,11 @@ final class Archivist {
             return;
         }
         try (SharedLock.Hold alone = held.get()) {
-            Manifest manifest = rotated.manifest().orElse(null);
-            if (manifest == null) {
+            Optional<Manifest> known = rotated.manifest();
+            if (known.isEmpty()) {
                 setAside();
-                manifest = Manifest.EMPTY;
             }
+            Manifest manifest = known.orElse(Manifest.EMPTY);
             SortedSet<RotatedName> names = rotated.names();
             if (!names.isEmpty() || !manifest.seals().isEmpty()) {
                 manifest = seal(manifest, names);
@@ -200,15 +200,18 @@ final class Archivist {
                 disk.compress(in, temporary);
             }
             disk.rename(temporary, rotated.path(packed));
-            Seal ofPacked = Seal.of(rotated.path(packed), true);
-            manifest = write(manifest.without(plain).with(packed, ofPacked));
+            Prints ofPacked = Prints.of(rotated.path(packed));
+            manifest =
+                    write(manifest.without(plain).with(packed, entry.getValue().in(ofPacked)));
             disk.delete(rotated.path(plain));
         }
         return manifest;
     }
 
     private void discard(Manifest before, LocalDate today) throws IOException {
-        long total = before.seals().values().stream().mapToLong(Seal::bytes).sum();
+        long total = before.seals().values().stream()
+                .mapToLong(seal -> seal.prints().bytes())
+                .sum();
         LocalDate oldest = rotation.kept().toDays() > 100_000
                 ? LocalDate.MIN
                 : today.minusDays(rotation.kept().toDays());
@@ -216,7 +219,7 @@ final class Archivist {
         for (Map.Entry<RotatedName, Seal> entry : before.seals().entrySet()) {
             boolean tooOld = entry.getKey().day().isBefore(oldest);
             if (tooOld || total > rotation.largestTotal()) {
-                total -= entry.getValue().bytes();
+                total -= entry.getValue().prints().bytes();
                 manifest = write(manifest.without(entry.getKey()));
                 disk.delete(rotated.path(entry.getKey()));
             }

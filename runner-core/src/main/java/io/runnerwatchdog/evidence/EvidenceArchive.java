@@ -87,7 +87,7 @@ public final class EvidenceArchive {
     }
 
     private Optional<Finding> compare(RotatedName name, Seal sealed) throws IOException {
-        Optional<Long> at = sealed.brokenAt(Seal.of(rotated.path(name), false));
+        Optional<Long> at = sealed.prints().brokenAt(Prints.of(rotated.path(name)));
         return at.map(offset -> new Finding(Kind.CHANGED, rotated.path(name), OptionalLong.of(offset)));
     }
 }

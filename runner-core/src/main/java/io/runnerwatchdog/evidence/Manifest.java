@@ -57,13 +57,9 @@ record Manifest(Map<RotatedName, Seal> seals) {
         if (hash.isEmpty() || entry.number("bytes").isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Seal(
-                entry.number("bytes").getAsLong(),
-                hash.get(),
-                entry.texts("blocks"),
-                entry.number("lines").orElse(0),
-                entry.instant("firstTs"),
-                entry.instant("lastTs")));
+        Prints prints = new Prints(entry.number("bytes").getAsLong(), hash.get(), entry.texts("blocks"));
+        return Optional.of(
+                new Seal(prints, entry.number("lines").orElse(0), entry.instant("firstTs"), entry.instant("lastTs")));
     }
 
     byte[] toBytes() {
@@ -71,7 +67,7 @@ record Manifest(Map<RotatedName, Seal> seals) {
         try (JsonGenerator out = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
             out.writeStartObject();
             out.writeNumberField("version", VERSION);
-            out.writeNumberField("blockBytes", Seal.BLOCK);
+            out.writeNumberField("blockBytes", Prints.BLOCK);
             out.writeArrayFieldStart("files");
             for (Map.Entry<RotatedName, Seal> entry : seals.entrySet()) {
                 write(out, entry.getKey(), entry.getValue());
@@ -88,9 +84,9 @@ record Manifest(Map<RotatedName, Seal> seals) {
     private static void write(JsonGenerator out, RotatedName name, Seal seal) throws IOException {
         out.writeStartObject();
         out.writeStringField("name", name.toString());
-        out.writeNumberField("bytes", seal.bytes());
+        out.writeNumberField("bytes", seal.prints().bytes());
         out.writeNumberField("lines", seal.lines());
-        out.writeStringField("sha256", seal.sha256());
+        out.writeStringField("sha256", seal.prints().sha256());
         if (seal.firstTs().isPresent()) {
             out.writeStringField(
                     "firstTs", LineFormat.wholeSeconds(seal.firstTs().get()));
@@ -99,7 +95,7 @@ record Manifest(Map<RotatedName, Seal> seals) {
             out.writeStringField("lastTs", LineFormat.wholeSeconds(seal.lastTs().get()));
         }
         out.writeArrayFieldStart("blocks");
-        for (String block : seal.blocks()) {
+        for (String block : seal.prints().blocks()) {
             out.writeString(block);
         }
         out.writeEndArray();

@@ -142,13 +142,13 @@ class RotationTest {
         archive.rotate(Rotation.USUAL, MONDAY);
         Path file = archive.files().get(0);
         long size = Files.size(file);
-        assertThat(size).isGreaterThan(3L * Seal.BLOCK);
+        assertThat(size).isGreaterThan(3L * Prints.BLOCK);
         assertThat(archive.verify().holds()).isTrue();
 
-        String before = charAt(file, 2L * Seal.BLOCK + 17);
-        change(file, 2L * Seal.BLOCK + 17, before.equals("Y") ? "Z" : "Y");
-        assertBreaks(archive, Kind.CHANGED, 2L * Seal.BLOCK);
-        change(file, 2L * Seal.BLOCK + 17, before);
+        String before = charAt(file, 2L * Prints.BLOCK + 17);
+        change(file, 2L * Prints.BLOCK + 17, before.equals("Y") ? "Z" : "Y");
+        assertBreaks(archive, Kind.CHANGED, 2L * Prints.BLOCK);
+        change(file, 2L * Prints.BLOCK + 17, before);
         assertThat(archive.verify().holds()).isTrue();
 
         change(file, size, "{}\n");
