@@ -5,13 +5,11 @@ import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.evidence.EvidenceReader;
 import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.evidence.EvidenceScan;
-import io.runnerwatchdog.run.Command;
-import io.runnerwatchdog.run.LimitOverrides;
-import io.runnerwatchdog.run.Limits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -95,42 +93,42 @@ final class Advise implements Callable<Integer> {
     }
 
     private Map<Kind, Learned> learn(RunnerConfig config) throws IOException {
-        Predicate<EvidenceRecord> filter = EventFilter.of(java.util.List.of(), since, Instant.now());
+        Predicate<EvidenceRecord> filter = EventFilter.of(List.of(), since, Instant.now());
         Map<Kind, Learned> kinds = new TreeMap<>();
         try (EvidenceScan scan =
                 EvidenceReader.ofAll(settings.evidenceDirectory(config)).scan()) {
-            while (scan.hasNext()) {
-                EvidenceRecord event = scan.next();
-                if (filter.test(event) && event.status().orElse("").equals("success")) {
-                    Learned learned = kinds.computeIfAbsent(
-                            new Kind(event.commandType(), event.environment()), kind -> new Learned());
-                    event.duration().ifPresent(learned.durations()::add);
-                    event.longestSilence().ifPresent(learned.silences()::add);
-                }
-            }
+            scan.stream().filter(filter).filter(Advise::hasSucceeded).forEach(event -> {
+                Learned learned = kinds.computeIfAbsent(
+                        new Kind(event.commandType(), event.environment()), kind -> new Learned());
+                event.duration().ifPresent(learned.durations()::add);
+                event.longestSilence().ifPresent(learned.silences()::add);
+            });
         }
         return kinds;
     }
 
+    private static boolean hasSucceeded(EvidenceRecord event) {
+        return event.status().orElse("").equals("success");
+    }
+
     private void row(Table table, RunnerConfig config, Kind kind, Learned learned) {
-        Optional<Limits> today = today(config, kind);
+        Optional<EffectiveLimits> today = today(config, kind);
         table.row(
                 kind.type(),
                 kind.environment(),
                 Long.toString(learned.durations().size()),
                 shown(learned.silences().percentile(0.99)),
-                today.map(limits -> shown(Optional.of(limits.idle()))).orElse("-"),
+                today.map(EffectiveLimits::idle).orElse("-"),
                 advice(learned.silences()),
                 shown(learned.durations().percentile(0.99)),
-                today.map(limits -> shown(Optional.of(limits.hard()))).orElse("-"),
+                today.map(EffectiveLimits::hard).orElse("-"),
                 advice(learned.durations()));
     }
 
     /** A line that somebody else wrote may name what no command can be called. */
-    private static Optional<Limits> today(RunnerConfig config, Kind kind) {
+    private static Optional<EffectiveLimits> today(RunnerConfig config, Kind kind) {
         try {
-            Command command = Command.of("true").type(kind.type()).environment(kind.environment());
-            return Optional.of(config.limitsFor(command, LimitOverrides.NONE));
+            return Optional.of(EffectiveLimits.of(config, kind.environment(), kind.type()));
         } catch (IllegalArgumentException noSuchName) {
             return Optional.empty();
         }
@@ -143,7 +141,6 @@ final class Advise implements Callable<Integer> {
     }
 
     private static String shown(Optional<Duration> value) {
-        return value.map(time -> time.equals(Limits.NEVER) ? "never" : time.toMillis() + " ms")
-                .orElse("-");
+        return value.map(time -> EffectiveLimits.millis(time.toMillis())).orElse("-");
     }
 }

@@ -30,7 +30,8 @@ record EffectiveLimits(
         return all;
     }
 
-    private static EffectiveLimits of(RunnerConfig config, String environment, String type) {
+    /** @throws IllegalArgumentException if no command can be of that environment or type */
+    static EffectiveLimits of(RunnerConfig config, String environment, String type) {
         Command command = Command.of("true").type(type).environment(environment);
         Limits limits = config.limitsFor(command, LimitOverrides.NONE);
         return new EffectiveLimits(
@@ -56,15 +57,25 @@ record EffectiveLimits(
             table.row(
                     each.environment,
                     each.type,
-                    each.idleMillis.map(EffectiveLimits::millis).orElse("never"),
-                    millis(each.hardMillis),
+                    each.idle(),
+                    each.hard(),
                     millis(each.graceMillis),
                     Integer.toString(each.attempts));
         }
         return table;
     }
 
-    private static String millis(long value) {
+    /** For people. */
+    String idle() {
+        return idleMillis.map(EffectiveLimits::millis).orElse("never");
+    }
+
+    /** For people. */
+    String hard() {
+        return millis(hardMillis);
+    }
+
+    static String millis(long value) {
         return value + " ms";
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -112,25 +113,28 @@ final class Events implements Callable<Integer> {
         if (where.isEmpty() && since.isEmpty() && tail.isEmpty() && most != Integer.MAX_VALUE) {
             return reader(file).last(most);
         }
-        if (tail.isPresent()) {
-            List<EvidenceRecord> found =
-                    reader(file).last(tail.get()).stream().filter(filter).toList();
-            return found.subList(Math.max(0, found.size() - most), found.size());
-        }
         Deque<EvidenceRecord> newest = new ArrayDeque<>();
-        try (EvidenceScan scan = reader(file).scan()) {
-            while (scan.hasNext()) {
-                EvidenceRecord event = scan.next();
-                if (filter.test(event)) {
-                    newest.addLast(event);
-                    if (newest.size() > most) {
-                        newest.removeFirst();
-                    }
-                }
+        each(file, filter, event -> {
+            newest.addLast(event);
+            if (newest.size() > most) {
+                newest.removeFirst();
             }
-            tellTorn(scan, file);
-        }
+        });
         return new ArrayList<>(newest);
+    }
+
+    /** Hands on all that pass, as they are read: a year of events does not fit into memory. */
+    private void each(Path file, Predicate<EvidenceRecord> filter, Consumer<EvidenceRecord> taker) throws IOException {
+        if (tail.isPresent()) {
+            reader(file).last(tail.get()).stream().filter(filter).forEach(taker);
+            return;
+        }
+        try (EvidenceScan scan = reader(file).scan()) {
+            scan.stream().filter(filter).forEach(taker);
+            if (scan.tornLines() > 0) {
+                spec.commandLine().getErr().println("runner: skipped " + scan.tornLines() + " torn lines in " + file);
+            }
+        }
     }
 
     private void show(List<EvidenceRecord> events, PrintWriter out) {
@@ -144,37 +148,20 @@ final class Events implements Callable<Integer> {
         out.flush();
     }
 
-    private void tellTorn(EvidenceScan scan, Path file) {
-        if (scan.tornLines() > 0) {
-            spec.commandLine().getErr().println("runner: skipped " + scan.tornLines() + " torn lines in " + file);
-        }
-    }
-
-    /** Counts as it reads: a year of events does not fit into memory. */
     private Table count(Path file, Predicate<EvidenceRecord> filter, String field) throws IOException {
         Map<String, Integer> counts = new TreeMap<>();
-        if (last.isPresent() || tail.isPresent()) {
-            select(file, filter).forEach(event -> note(event, field, counts));
+        Consumer<EvidenceRecord> note =
+                event -> event.field(field).ifPresent(value -> counts.merge(value, 1, Integer::sum));
+        if (last.isPresent()) {
+            select(file, filter).forEach(note);
         } else {
-            try (EvidenceScan scan = reader(file).scan()) {
-                while (scan.hasNext()) {
-                    EvidenceRecord event = scan.next();
-                    if (filter.test(event)) {
-                        note(event, field, counts);
-                    }
-                }
-                tellTorn(scan, file);
-            }
+            each(file, filter, note);
         }
         Table table = new Table(field, "count");
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .forEach(entry -> table.row(entry.getKey(), entry.getValue().toString()));
         return table;
-    }
-
-    private static void note(EvidenceRecord event, String field, Map<String, Integer> counts) {
-        event.field(field).ifPresent(value -> counts.merge(value, 1, Integer::sum));
     }
 
     private void print(EvidenceRecord event, PrintWriter out) {
