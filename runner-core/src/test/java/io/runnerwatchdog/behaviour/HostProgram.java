@@ -10,6 +10,7 @@ import io.runnerwatchdog.Watchdog;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.diagnosis.Verdict;
 import io.runnerwatchdog.event.RunEvent;
+import io.runnerwatchdog.fixture.JavaProgram;
 import io.runnerwatchdog.fixture.RecordingListener;
 import io.runnerwatchdog.fixture.Sh;
 import io.runnerwatchdog.run.Command;
@@ -47,15 +48,8 @@ final class HostProgram {
 
     /** The command that runs this program under the Java that runs the tests. */
     static Command command(String what, Path directory) {
-        return Command.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HostProgram.class.getName(),
-                what,
-                directory.toString());
+        return Command.of(JavaProgram.argv(
+                HostProgram.class, List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"), what, directory));
     }
 
     private static void exits(Path directory) {

@@ -3,6 +3,7 @@ package io.runnerwatchdog.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.runnerwatchdog.fixture.JavaProgram;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,19 +71,9 @@ class EvidenceProcessesTest {
     @Test
     void aLineThatWasCutShortByAFullDiskIsWrittenAgainWhole() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
-        Process writer = new ProcessBuilder(
-                        "/bin/sh",
-                        "-c",
-                        "ulimit -f 4 && exec \"$@\"",
-                        "sh",
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:-UsePerfData",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FullDiskProcess.class.getName(),
-                        temp.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        List<String> limited = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -f 4 && exec \"$@\"", "sh"));
+        limited.addAll(JavaProgram.argv(FullDiskProcess.class, List.of("-XX:-UsePerfData"), temp));
+        Process writer = JavaProgram.start(limited);
         try {
             String counts = new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(writer.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -108,17 +99,6 @@ class EvidenceProcessesTest {
     }
 
     private Process start(String name) throws Exception {
-        String java = ProcessHandle.current().info().command().orElseThrow();
-        return new ProcessBuilder(
-                        java,
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AppendingProcess.class.getName(),
-                        temp.toString(),
-                        name,
-                        Integer.toString(LINES))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return JavaProgram.start(JavaProgram.argv(AppendingProcess.class, List.of("-Xshare:auto"), temp, name, LINES));
     }
 }

@@ -2,6 +2,7 @@ package io.runnerwatchdog.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runnerwatchdog.fixture.JavaProgram;
 import io.runnerwatchdog.fixture.NoResidue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,18 +110,7 @@ class KilledWritersTest {
     }
 
     private static Process start(Path directory, String name) throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xshare:auto",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:-UsePerfData",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AcknowledgingProcess.class.getName(),
-                        directory.toString(),
-                        name,
-                        Integer.toString(LINES))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return JavaProgram.start(
+                JavaProgram.argv(AcknowledgingProcess.class, JavaProgram.SHORT_LIVED, directory, name, LINES));
     }
 }

@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.skip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runnerwatchdog.fixture.JavaProgram;
 import io.runnerwatchdog.fixture.NoResidue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,19 +46,8 @@ class SkipProcessesTest {
 
     private Process start(int count, String... prefix) throws Exception {
         List<String> command = new ArrayList<>(Arrays.asList(prefix));
-        command.addAll(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StallingProcess.class.getName(),
-                temp.toString(),
-                Integer.toString(count)));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        command.addAll(JavaProgram.argv(StallingProcess.class, JavaProgram.SHORT_LIVED, temp, count));
+        Process process = JavaProgram.start(command);
         started.add(process);
         assertThat(process.getInputStream().read()).isEqualTo('r');
         return process;
