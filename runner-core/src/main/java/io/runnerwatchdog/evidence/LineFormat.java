@@ -35,11 +35,6 @@ final class LineFormat {
         safe = new SafeText(redactor);
     }
 
-    /** The line, with the event's own time; empty for events that leave none. */
-    Optional<byte[]> format(RunEvent event) {
-        return format(event, event.at());
-    }
-
     /** The line, with this time; empty for events that leave none. */
     Optional<byte[]> format(RunEvent event, Instant at) {
         Optional<String> word = word(event);

@@ -149,6 +149,11 @@ final class Events {
         return new RunEvent.Exited(run, AT, 0, Duration.ofMillis(1_500), Duration.ofMillis(700));
     }
 
+    /** Its line, with its own time. */
+    static Optional<byte[]> line(LineFormat format, RunEvent event) {
+        return format.format(event, event.at());
+    }
+
     static List<RunEvent> all() {
         return List.of(
                 stalled(StallKind.IDLE),

@@ -47,7 +47,7 @@ class EvidenceFuzzTest {
     private static List<String> corpus() {
         LineFormat format = new LineFormat(Redactor.standard());
         List<String> lines = Events.all().stream()
-                .map(event -> new String(format.format(event).orElseThrow(), StandardCharsets.UTF_8))
+                .map(event -> new String(Events.line(format, event).orElseThrow(), StandardCharsets.UTF_8))
                 .toList();
         return Stream.concat(lines.stream(), Stream.of(String.join("", lines))).toList();
     }

@@ -43,7 +43,7 @@ class EvidenceReaderTest {
     }
 
     private static String line(RunEvent event) {
-        return new String(new LineFormat(Redactor.none()).format(event).orElseThrow(), StandardCharsets.UTF_8);
+        return new String(Events.line(new LineFormat(Redactor.none()), event).orElseThrow(), StandardCharsets.UTF_8);
     }
 
     private static String lines(int from, int to) {

@@ -23,7 +23,7 @@ class EvidenceSchemaTest {
     }
 
     private static String line(RunEvent event) {
-        byte[] line = new LineFormat(Redactor.standard()).format(event).orElseThrow();
+        byte[] line = Events.line(new LineFormat(Redactor.standard()), event).orElseThrow();
         return new String(line, StandardCharsets.UTF_8);
     }
 

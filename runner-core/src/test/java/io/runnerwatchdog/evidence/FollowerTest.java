@@ -36,8 +36,7 @@ class FollowerTest {
     }
 
     private static String line(int number) {
-        byte[] line = new LineFormat(Redactor.none())
-                .format(Events.exited(Events.run("step " + number), 0))
+        byte[] line = Events.line(new LineFormat(Redactor.none()), Events.exited(Events.run("step " + number), 0))
                 .orElseThrow();
         return new String(line, StandardCharsets.UTF_8);
     }

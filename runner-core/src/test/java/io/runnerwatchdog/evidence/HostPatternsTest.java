@@ -87,7 +87,9 @@ class HostPatternsTest {
     void whereAPatternGivesUpTheTextIsWithheldFromEvidence() {
         LineFormat format = new LineFormat(Redactor.standard().and(Redactor.patterns(List.of("(?:a|a)+b"))));
         String line = new String(
-                format.format(Events.exited(Events.run("a".repeat(3_000)), 0)).orElseThrow(), StandardCharsets.UTF_8);
+                Events.line(format, Events.exited(Events.run("a".repeat(3_000)), 0))
+                        .orElseThrow(),
+                StandardCharsets.UTF_8);
         assertThat(line)
                 .contains("\"command\":\"[withheld: the redactor failed]\"")
                 .doesNotContain("aaa");

@@ -51,7 +51,7 @@ class LineFormatTest {
     private final LineFormat format = new LineFormat(Redactor.standard());
 
     private String line(RunEvent event) {
-        return new String(format.format(event).orElseThrow(), StandardCharsets.UTF_8);
+        return new String(Events.line(format, event).orElseThrow(), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -155,8 +155,10 @@ class LineFormatTest {
 
     @Test
     void aStartAndAForeignFailureLeaveNoLine() {
-        assertThat(format.format(new RunEvent.Started(Events.run(), Events.AT))).isEmpty();
-        assertThat(format.format(
+        assertThat(Events.line(format, new RunEvent.Started(Events.run(), Events.AT)))
+                .isEmpty();
+        assertThat(Events.line(
+                        format,
                         new RunEvent.ForeignFailed(Events.run(), Events.AT, Part.CLASSIFIER, "com.acme", "threw")))
                 .isEmpty();
     }
@@ -254,7 +256,8 @@ class LineFormatTest {
         RunInfo run =
                 new RunInfo(Events.RUN_ID, Integer.MAX_VALUE, huge, huge, huge, OptionalLong.of(Long.MAX_VALUE), huge);
         LineFormat plain = new LineFormat(Redactor.none());
-        byte[] line = plain.format(Events.stalled(run, StallKind.HARD, diagnosis, Events.tail(huge), Events.tail(huge)))
+        byte[] line = Events.line(
+                        plain, Events.stalled(run, StallKind.HARD, diagnosis, Events.tail(huge), Events.tail(huge)))
                 .orElseThrow();
         assertThat(line.length).isBetween(4096, Bounds.LINE_BYTES);
         assertThat(EvidenceRecord.parse(new String(line, StandardCharsets.UTF_8)))
@@ -266,7 +269,7 @@ class LineFormatTest {
         LineFormat failing = new LineFormat(text -> {
             throw new IllegalStateException("broken");
         });
-        String line = new String(failing.format(Events.exited(0)).orElseThrow(), StandardCharsets.UTF_8);
+        String line = new String(Events.line(failing, Events.exited(0)).orElseThrow(), StandardCharsets.UTF_8);
         assertThat(line)
                 .contains("\"command\":\"[withheld: the redactor failed]\"")
                 .doesNotContain("git fetch");

@@ -109,7 +109,7 @@ class NoSecretInEvidenceTest {
     @ParameterizedTest
     @MethodSource("events")
     void noneOfItIsInTheLine(RunEvent event) {
-        String line = new String(format.format(event).orElseThrow(), StandardCharsets.UTF_8);
+        String line = new String(Events.line(format, event).orElseThrow(), StandardCharsets.UTF_8);
         assertThat(line)
                 .contains("[redacted]")
                 .doesNotContain(KNOWN_BY_FORM)
@@ -128,7 +128,7 @@ class NoSecretInEvidenceTest {
                 .toList();
         for (int before : places) {
             RunEvent cut = moved(event, before);
-            String line = new String(format.format(cut).orElseThrow(), StandardCharsets.UTF_8);
+            String line = new String(Events.line(format, cut).orElseThrow(), StandardCharsets.UTF_8);
             assertThat(line)
                     .doesNotContain("ghp_A1")
                     .doesNotContain("correct-h")

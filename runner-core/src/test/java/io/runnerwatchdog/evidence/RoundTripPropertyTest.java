@@ -36,7 +36,7 @@ class RoundTripPropertyTest {
     private final LineFormat format = new LineFormat(Redactor.none());
 
     private EvidenceRecord written(RunEvent event) {
-        String line = new String(format.format(event).orElseThrow(), StandardCharsets.UTF_8);
+        String line = new String(Events.line(format, event).orElseThrow(), StandardCharsets.UTF_8);
         assertThat(line).endsWith("\n");
         assertThat(line.indexOf('\n')).isEqualTo(line.length() - 1);
         return EvidenceRecord.parse(line).orElseThrow();

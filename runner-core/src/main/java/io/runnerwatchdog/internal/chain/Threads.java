@@ -24,8 +24,10 @@ final class Threads {
     private static final double WORTH_IT = 0.35;
     private static final double COLLECTS = 0.5;
 
-    /** Threads of a Java or JavaScript runtime that serve it, whatever the program does, beside those
-     * that collect garbage; the kernel cuts at 15 bytes. */
+    /**
+     * Threads of a Java or JavaScript runtime that serve it, whatever the program does, beside those that collect garbage; the
+     * kernel cuts at 15 bytes.
+     */
     private static final List<String> SERVICE_THREADS = List.of(
             "ZDirector",
             "C1 Comp",
