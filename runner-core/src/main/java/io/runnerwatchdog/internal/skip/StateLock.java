@@ -46,8 +46,7 @@ final class StateLock {
     <T> T holding(Work<T> work) throws SkipStateException {
         // Guards against a thread of this JVM that opens and closes the file while another holds the lock: the kernel
         // gives locks to processes, and takes them all back when the process closes the file, by whichever descriptor.
-        // So
-        // all watchdogs of a JVM must exclude each other first, even those of other class loaders: they share strings.
+        // All watchdogs of a JVM must exclude each other first, even those of other class loaders: they share strings.
         synchronized (("io.runnerwatchdog " + realFile()).intern()) {
             FileChannel held = acquire();
             try {
