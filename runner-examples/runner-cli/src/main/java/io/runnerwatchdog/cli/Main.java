@@ -1,6 +1,16 @@
 package io.runnerwatchdog.cli;
 
 import io.runnerwatchdog.cli.chaos.Chaos;
+import io.runnerwatchdog.cli.config.Config;
+import io.runnerwatchdog.cli.evidence.Events;
+import io.runnerwatchdog.cli.evidence.Rotate;
+import io.runnerwatchdog.cli.evidence.Verify;
+import io.runnerwatchdog.cli.report.Advise;
+import io.runnerwatchdog.cli.serve.Serve;
+import io.runnerwatchdog.cli.step.RunStep;
+import io.runnerwatchdog.cli.terminal.ExitCode;
+import io.runnerwatchdog.cli.terminal.Failures;
+import io.runnerwatchdog.cli.waits.Waits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

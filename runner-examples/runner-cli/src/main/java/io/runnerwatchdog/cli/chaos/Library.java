@@ -1,6 +1,6 @@
 package io.runnerwatchdog.cli.chaos;
 
-import io.runnerwatchdog.cli.UsageException;
+import io.runnerwatchdog.cli.terminal.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;

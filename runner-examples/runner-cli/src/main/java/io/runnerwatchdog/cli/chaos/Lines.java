@@ -1,6 +1,6 @@
 package io.runnerwatchdog.cli.chaos;
 
-import io.runnerwatchdog.cli.Shell;
+import io.runnerwatchdog.cli.step.Shell;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.runnerwatchdog.cli.chaos;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.runnerwatchdog.cli.Table;
+import io.runnerwatchdog.cli.terminal.Table;
 import io.runnerwatchdog.diagnosis.Confidence;
 import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.diagnosis.RootCause;

@@ -4,7 +4,7 @@ import io.runnerwatchdog.Containment;
 import io.runnerwatchdog.Run;
 import io.runnerwatchdog.StopPolicy;
 import io.runnerwatchdog.Watchdog;
-import io.runnerwatchdog.cli.Shell;
+import io.runnerwatchdog.cli.step.Shell;
 import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.RunResult;

@@ -3,7 +3,7 @@ package io.runnerwatchdog.cli.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.runnerwatchdog.cli.UsageException;
+import io.runnerwatchdog.cli.terminal.UsageException;
 import io.runnerwatchdog.run.Liveness;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,2 @@
+/** One step under watch: {@code run-step}. */
+package io.runnerwatchdog.cli.step;

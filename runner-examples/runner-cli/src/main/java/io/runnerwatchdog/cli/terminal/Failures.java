@@ -1,0 +1,24 @@
+package io.runnerwatchdog.cli.terminal;
+
+import io.runnerwatchdog.config.ConfigException;
+import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
+/** Failures in words for people: no stack traces for what is not a bug. */
+public final class Failures {
+    private Failures() {}
+
+    public static String describe(Exception failure) {
+        if (failure instanceof ConfigException || failure instanceof UsageException) {
+            return failure.getMessage();
+        }
+        if (failure instanceof NoSuchFileException missing) {
+            return "no such file: " + missing.getFile();
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return "may not be read: " + denied.getFile();
+        }
+        return failure instanceof BindException ? failure.getMessage() : failure.toString();
+    }
+}
