@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  *
  * @param prefix what all names begin with, in dots; default {@code spark.runner}
  * @param hostTag whether stalls carry the machine's name; default false
- * @param mostNames how many command types, environments and machines get a series of their own, each; more become
- *     {@code other}. Of the pairs of type and environment five times as many do. 1 or more, default 100
+ * @param mostNames how many command types, environments and machines get a series of their own, each, the
+ *     default aside; more become {@code other}. Of the pairs of type and environment five times as many do. 1 to 10,000,
+ *     default 100
  * @param commonTags what all meters carry beside their own tags; default none. Keys in snake_case, since a key that the
  *     meters have already, however it is spelt, would make two labels of one name
  * @param rootCauses those of the host's own classifiers: they are there at 0 from the start, like the built-in ones;
@@ -48,8 +49,8 @@ public record MetricsOptions(
             throw new IllegalArgumentException(
                     "prefix must be lower-case words joined by dots, was \"" + prefix + "\"");
         }
-        if (mostNames < 1) {
-            throw new IllegalArgumentException("mostNames must be >= 1, was " + mostNames);
+        if (mostNames < 1 || mostNames > 10_000) {
+            throw new IllegalArgumentException("mostNames must be within 1 and 10000, was " + mostNames);
         }
         commonTags.forEach(MetricsOptions::requireOwn);
     }

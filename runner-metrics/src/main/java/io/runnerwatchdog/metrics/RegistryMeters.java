@@ -165,13 +165,16 @@ final class RegistryMeters {
 
     /** One guard with {@link #release}: an event that comes at the same time must not leave a meter behind. */
     private synchronized Optional<Meter> make(Key key, Supplier<? extends Meter> made) {
-        if (released) {
-            return Optional.empty();
+        if (!released && !meters.containsKey(key)) {
+            Meter meter = made.get();
+            if (released) {
+                // The registry's own listeners closed us, on this thread, upon the news of this meter.
+                registry.remove(meter);
+            } else {
+                meters.put(key, meter);
+            }
         }
-        if (!meters.containsKey(key)) {
-            meters.put(key, made.get());
-        }
-        return Optional.of(meters.get(key));
+        return released ? Optional.empty() : Optional.of(meters.get(key));
     }
 
     private Tags all(Tags own) {

@@ -2,6 +2,7 @@ package io.runnerwatchdog.metrics;
 
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.event.RunInfo;
+import io.runnerwatchdog.run.Command;
 
 /**
  * What may stand in tags. Events may come from a file that anybody can write to, so each value is bounded in number and
@@ -25,10 +26,12 @@ final class TagBounds {
     private final Bounded<String> classifiers = names(MOST_CAUSES_AND_CLASSIFIERS);
 
     TagBounds(int mostNames) {
-        types = names(mostNames);
-        environments = names(mostNames);
+        // The default is there from the start and takes nobody's place.
+        types = names(mostNames + 1);
+        environments = names(mostNames + 1);
+        kinds = new Bounded<>(mostNames * PAIRS_PER_NAME + 1, Kind.OTHER);
+        kind(Command.DEFAULT_NAME, Command.DEFAULT_NAME);
         hosts = names(mostNames);
-        kinds = new Bounded<>(mostNames * PAIRS_PER_NAME, Kind.OTHER);
         RootCause.builtIn().forEach(this::cause);
     }
 

@@ -72,7 +72,7 @@ public final class WatchdogObservations implements RunListener, AutoCloseable {
 
     @Override
     public void onEvent(RunEvent event) {
-        if (event instanceof RunEvent.Started started) {
+        if (event instanceof RunEvent.Started started && !isClosed()) {
             begin(started.run());
         } else if (event instanceof RunEvent.Slow slow) {
             find(slow.run()).ifPresent(run -> run.observation().event(mark(slow, ObservationNames.SLOW)));
@@ -105,9 +105,14 @@ public final class WatchdogObservations implements RunListener, AutoCloseable {
         return Observation.Event.of(name, name, event.at().toEpochMilli());
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Keeps it until its end; the one that has to end for it, if any. */
     private synchronized Optional<Open> keep(RunId id, Open run) {
         if (closed) {
+            // Since it was begun.
             return Optional.of(run);
         }
         Optional<Open> earlier = Optional.ofNullable(open.put(id, run));
