@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A registry of the host behind a guard: what it throws costs what was to be counted there, and nothing else. A full disk of
- * one registry's client, or a meter of the same name that somebody else has made, must not hide a stall from the others.
+ * A registry of the host behind a guard: what it throws costs what was to be counted there, and nothing else. One that has
+ * a meter of the same name and another type already, say, must not hide a stall from the others.
  */
 final class GuardedRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedRegistry.class);
@@ -31,7 +31,7 @@ final class GuardedRegistry {
         guarded(() -> action.accept(meters));
     }
 
-    /** Does this whole, or takes out again what it has made, and tells whose registry it is. */
+    /** Does this as a whole: where it throws, what was made is taken out again. */
     void orUndo(Consumer<RegistryMeters> action, Runnable undo) {
         boolean done = false;
         try {

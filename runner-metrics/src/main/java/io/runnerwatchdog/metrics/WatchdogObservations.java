@@ -20,12 +20,13 @@ import org.slf4j.LoggerFactory;
  * Steps that were skipped, blocked or could not be started are none.
  *
  * {@snippet :
- * try (WatchdogObservations observations = new WatchdogObservations(watchdog, observationRegistry)) {
+ * try (WatchdogObservations observations = new WatchdogObservations(observationRegistry);
+ *         Watchdog watchdog = Watchdog.builder().listener(observations).build()) {
  *     watchdog.run(command);
  * }
  * }
  *
- * <p>Handlers are called on the thread that hands out the watchdog's events, no scope is opened, and the observation of
+ * <p>Close the watchdog first, as here: it hands out its last events then. Handlers are called on the thread that hands out the watchdog's events, no scope is opened, and the observation of
  * the thread that started the run is not its parent. A stall is an event of the observation and its error; in shadow
  * the event alone. At most 10,000 are open: for one more, the oldest ends with the status {@code unknown}. Thread-safe.
  */

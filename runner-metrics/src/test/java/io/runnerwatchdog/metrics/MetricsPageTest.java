@@ -22,7 +22,7 @@ class MetricsPageTest {
     private static final Pattern SAMPLE = Pattern.compile("^(\\w+)(?:\\{(.*)})? \\S+$");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern NAME_ON_THE_PAGE = Pattern.compile("spark_runner_\\w+");
-    private static final Pattern ROW = Pattern.compile("^\\| `(spark_runner_\\w+)` \\| (\\w+) \\| ([^|]*) \\|.*");
+    private static final Pattern ROW = Pattern.compile("^\\| `(spark_runner_\\w+)` \\| (\\w+) \\|([^|]*)\\|.*");
     private static final Pattern QUOTED = Pattern.compile("`([a-z_]+)`");
 
     private String page;
@@ -80,11 +80,13 @@ class MetricsPageTest {
                 .map(MetricsPageTest::value);
         Stream<String> keys = Arrays.stream(MeterNames.class.getFields())
                 .map(MetricsPageTest::value)
-                // Names of meters are words joined by dots, or their Prometheus names are looked at above.
+                // The others are names of meters, which are looked at above.
                 .filter(value -> scrape.contains(value + "=\"") || value.equals(MeterNames.HOST));
         Stream<String> causes = RootCause.builtIn().stream().map(RootCause::id);
 
-        assertThat(Stream.of(words, keys, causes).flatMap(all -> all).filter(word -> !word.equals(ObservationNames.RUN)))
+        assertThat(Stream.of(words, keys, causes)
+                        .flatMap(all -> all)
+                        .filter(word -> !word.equals(ObservationNames.RUN)))
                 .hasSizeGreaterThan(30)
                 .allSatisfy(word -> assertThat(page).contains("`" + word + "`"));
     }
