@@ -1,5 +1,6 @@
 package io.runnerwatchdog.cli.chaos;
 
+import io.runnerwatchdog.cli.terminal.Progress;
 import io.runnerwatchdog.cli.terminal.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -99,12 +100,12 @@ public final class Chaos implements Callable<Integer> {
     }
 
     private List<Finding> run(List<Scenario> scenarios) throws InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
         AtomicInteger done = new AtomicInteger();
+        Progress progress = Progress.on(spec.commandLine().getErr(), "scenarios run");
         Trials trials = new Trials(jobs, finding -> {
-            err.println("runner: " + done.incrementAndGet() + "/" + scenarios.size() + " "
+            progress.say("runner: " + done.incrementAndGet() + "/" + scenarios.size() + " "
                     + finding.scenario().name() + ": " + finding.describe());
-            err.flush();
+            progress.at(done.get(), scenarios.size());
         });
         Thread main = Thread.currentThread();
         CountDownLatch undone = new CountDownLatch(1);
@@ -116,6 +117,7 @@ public final class Chaos implements Callable<Integer> {
             removeHook(hook);
             return findings;
         } finally {
+            progress.close();
             undone.countDown();
         }
     }
