@@ -20,11 +20,11 @@ import picocli.CommandLine.Spec;
 /** Makes stalls on purpose and judges what is said of them. */
 @CommandLine.Command(
         name = "chaos",
-        description = "Makes stalls on purpose, with real tools, and judges what the watchdog says of each.",
+        description = "Makes stalls on purpose, with real tools, and judges what the watchdog says and does.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Ends with 1 where a cause was missed or a scenario did not do what it claims, else with 0. What cannot run here",
+            "Ends with 1 where something was missed or a scenario did not do what it claims, else with 0. What cannot run here",
             "is listed with what it needs, and counts neither way."
         })
 public final class Chaos implements Callable<Integer> {
@@ -34,8 +34,9 @@ public final class Chaos implements Callable<Integer> {
     @Parameters(
             paramLabel = "GROUP",
             arity = "0..*",
-            description = "io, network, lock, hang, cpu, input, busy, healthy, all; or custom, with --scenario or"
-                    + " --scenario-file.")
+            description =
+                    "io, network, lock, hang, cpu, input, busy, healthy, burst, metrics, evidence, all; or custom, with"
+                            + " --scenario or --scenario-file.")
     private List<String> groups = List.of();
 
     @Option(names = "--scenario", paramLabel = "NAME", description = "Run this one; may be given again.")

@@ -15,8 +15,13 @@ import java.time.Duration;
  *
  * @param port 0: one that is free
  */
-record Listening(InetAddress address, int port) {
+public record Listening(InetAddress address, int port) {
     private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /** A free port that only this machine can reach. */
+    public static Listening onFreePort() {
+        return new Listening(InetAddress.getLoopbackAddress(), 0);
+    }
 
     InetSocketAddress socket() {
         return new InetSocketAddress(address, port);

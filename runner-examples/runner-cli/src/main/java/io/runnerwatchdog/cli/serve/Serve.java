@@ -1,27 +1,15 @@
 package io.runnerwatchdog.cli.serve;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.runnerwatchdog.cli.config.Settings;
 import io.runnerwatchdog.cli.terminal.UsageException;
 import io.runnerwatchdog.config.RunnerConfig;
-import io.runnerwatchdog.evidence.EvidenceReader;
-import io.runnerwatchdog.evidence.Follower;
-import io.runnerwatchdog.metrics.MeterNames;
 import io.runnerwatchdog.metrics.MetricsOptions;
-import io.runnerwatchdog.metrics.WatchdogMetrics;
-import io.runnerwatchdog.spi.Ticker;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,11 +22,7 @@ import picocli.CommandLine.Spec;
         description = "Serves /metrics and /healthz, fed from all evidence that there is and comes, until interrupted.",
         mixinStandardHelpOptions = true)
 public final class Serve implements Callable<Integer> {
-    private static final long POLL_MILLIS = 250;
     private static final int LARGEST_PORT = 65_535;
-
-    /** The one meter beside those of the runs. */
-    private static final String EVIDENCE_LINES = MeterNames.DEFAULT_PREFIX + ".evidence.lines";
 
     @Option(
             names = "--port",
@@ -64,26 +48,14 @@ public final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RunnerConfig config = settings.load();
-        Path directory = settings.evidenceDirectory(config);
         Listening listening = listening(config);
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (WatchdogMetrics metrics = new WatchdogMetrics(MetricsOptions.DEFAULTS.withHostTag(hostLabel))) {
-            metrics.bindTo(registry);
-            KnownKinds.prepare(metrics, config);
-            EvidenceFeed feed = new EvidenceFeed(metrics, Ticker.system());
-            lines(registry, feed, "read", EvidenceFeed::linesRead);
-            lines(registry, feed, "torn", EvidenceFeed::linesTorn);
-            try (MetricsEndpoint endpoint =
-                            open(listening, new Pages(registry::scrape, feed::hasCaughtUp, feed::trouble));
-                    Follower follower = EvidenceReader.ofAll(directory).follow()) {
-                announce(listening, endpoint, settings.evidenceFile(config));
-                while (true) {
-                    if (!feed.poll(follower)) {
-                        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-                    }
-                }
-            }
+        MetricsOptions options = MetricsOptions.DEFAULTS.withHostTag(hostLabel);
+        try (ServedEvidence served =
+                ServedEvidence.open(listening, settings.evidenceDirectory(config), config, options)) {
+            announce(listening, served.url(), settings.evidenceFile(config));
+            served.follow();
         }
+        return 0;
     }
 
     private Listening listening(RunnerConfig config) throws IOException {
@@ -94,29 +66,13 @@ public final class Serve implements Callable<Integer> {
         return new Listening(listen.isPresent() ? listen.get() : InetAddress.getByName("127.0.0.1"), wanted);
     }
 
-    private static MetricsEndpoint open(Listening listening, Pages pages) throws IOException {
-        try {
-            return MetricsEndpoint.open(listening.socket(), pages);
-        } catch (BindException refused) {
-            throw listening.refused(refused);
-        }
-    }
-
-    private static void lines(
-            MeterRegistry registry, EvidenceFeed feed, String outcome, ToDoubleFunction<EvidenceFeed> count) {
-        FunctionCounter.builder(EVIDENCE_LINES, feed, count)
-                .description("Lines of evidence that the endpoint has come by")
-                .tag("outcome", outcome)
-                .register(registry);
-    }
-
-    private void announce(Listening listening, MetricsEndpoint endpoint, Path file) {
+    private void announce(Listening listening, String url, Path file) {
         PrintWriter err = spec.commandLine().getErr();
         if (!listening.isForThisMachineOnly()) {
             err.println("runner: warning: whoever can reach "
                     + listening.address().getHostAddress() + " can read the meters; nobody is asked for a password");
         }
-        err.println("runner: " + listening.url(endpoint.port()) + "/metrics follows " + file);
+        err.println("runner: " + url + "/metrics follows " + file);
         err.flush();
     }
 }
