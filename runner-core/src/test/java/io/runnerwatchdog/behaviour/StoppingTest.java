@@ -2,6 +2,7 @@ package io.runnerwatchdog.behaviour;
 
 import static io.runnerwatchdog.fixture.Sh.awaitFile;
 import static io.runnerwatchdog.fixture.Sh.awaitGone;
+import static io.runnerwatchdog.fixture.Sh.awaitOrphaned;
 import static io.runnerwatchdog.fixture.Sh.awaitPid;
 import static io.runnerwatchdog.fixture.Sh.lives;
 import static io.runnerwatchdog.fixture.Sh.sh;
@@ -102,6 +103,7 @@ class StoppingTest {
         Run run = watchdog.start(sh(
                 "(setsid sh -c '" + TELL_PID + "exec sleep 1000' sh \"$1\" >/dev/null 2>&1 &); exec sleep 1000", file));
         long orphan = awaitPid(file);
+        awaitOrphaned(orphan, run);
 
         RunResult result = cancelled(run);
 
