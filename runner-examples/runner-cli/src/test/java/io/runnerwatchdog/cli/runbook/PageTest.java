@@ -52,7 +52,8 @@ class PageTest {
     }
 
     @Test
-    void aCommentAddsAnExitCode() {
+    void aCommentAddsAnExitCodeInBothLanguages() {
+        assertThat(scripts("# tutmazsa çıkış kodu 1 olur\na")).containsExactly(new Script("a", Set.of(0, 1)));
         assertThat(scripts("# ends with 1 where one fails\na")).containsExactly(new Script("a", Set.of(0, 1)));
     }
 

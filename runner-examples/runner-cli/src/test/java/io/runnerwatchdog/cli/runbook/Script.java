@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record Script(String text, Set<Integer> mayEndWith) {
     private static final Pattern PREPARES = Pattern.compile("(export|unset|cd) .*|[A-Za-z_]+=\\S*");
-    private static final Pattern ENDS_WITH = Pattern.compile("ends with (\\d+)");
+    private static final Pattern ENDS_WITH = Pattern.compile("(?:ends with|çıkış kodu) (\\d+)");
     private static final Pattern ENDLESS = Pattern.compile("\\bwatch -n |--follow\\b|\\brunner serve\\b");
 
     static List<Script> of(Fence block) {
