@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who waits for whom where a configuration is read anew: nobody. */
+@Tag("process")
 class LiveConfigContentionTest {
     @TempDir
     private Path directory;
@@ -56,7 +57,6 @@ class LiveConfigContentionTest {
     }
 
     @Test
-    @Tag("process")
     @EnabledOnOs(OS.LINUX)
     void aNamedPipeInPlaceOfTheFileKeepsNobodyWaiting() throws Exception {
         Path file = Files.writeString(directory.resolve("runner.json"), "{}");

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import picocli.CommandLine;
 
 /** Each trial in tiny sizes: what has to hold is checked, the speed is not. */
+@Tag("process")
 class TrialsTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     /** Real processes; what they leave behind would be a fault of the trials themselves. */
     @Test
-    @Tag("process")
     @ExtendWith(NoResidue.class)
     void allCanBeTried() {
         int code = execute("--quick");
