@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.runnerwatchdog.core {
     requires com.fasterxml.jackson.core;
     requires org.slf4j;
+    requires static jdk.jfr;
     requires static org.jspecify;
 
     exports io.runnerwatchdog;

@@ -5,6 +5,7 @@ import io.runnerwatchdog.event.RunListener;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.RunResult;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Runs commands under watch: a run that prints nothing for too long, or takes too long in all, is diagnosed, its whole
@@ -111,6 +112,14 @@ public interface Watchdog extends AutoCloseable {
 
     /** Adds a listener; it hears events from now on. */
     Subscription listen(RunListener listener);
+
+    /**
+     * The ids of the classifiers that are asked about stalls, in their order: what a meter of their failures can be named
+     * after before any has failed. Default: none are known.
+     */
+    default List<String> classifiers() {
+        return List.of();
+    }
 
     /** How many runs have started and not ended. */
     int active();

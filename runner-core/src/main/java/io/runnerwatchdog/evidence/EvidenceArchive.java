@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /**
  * The rotated evidence files of one directory and {@code evidence_manifest.json}, which says of each what it held when it
@@ -63,6 +64,16 @@ public final class EvidenceArchive {
 
     /** Compares all rotated files with what the manifest says of them; reads each of them once. */
     public EvidenceProof verify() throws IOException {
+        return verify(file -> {});
+    }
+
+    /**
+     * As {@link #verify()}, which may take minutes.
+     *
+     * @param begun hears of each sealed file before it is read, in this thread; what it throws ends the work
+     */
+    public EvidenceProof verify(Consumer<Path> begun) throws IOException {
+        Objects.requireNonNull(begun, "begun");
         List<Finding> findings = new ArrayList<>();
         Optional<Manifest> manifest = rotated.manifest();
         if (manifest.isEmpty()) {
@@ -72,6 +83,7 @@ public final class EvidenceArchive {
         SortedSet<RotatedName> names = rotated.names();
         int sound = 0;
         for (Map.Entry<RotatedName, Seal> entry : seals.entrySet()) {
+            begun.accept(rotated.path(entry.getKey()));
             Optional<Finding> finding = names.contains(entry.getKey())
                     ? compare(entry.getKey(), entry.getValue())
                     : Optional.of(new Finding(Kind.MISSING, rotated.path(entry.getKey()), OptionalLong.empty()));

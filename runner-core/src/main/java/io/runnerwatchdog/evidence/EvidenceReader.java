@@ -160,13 +160,16 @@ public final class EvidenceReader {
         own.descendingIterator().forEachRemaining(newest::addFirst);
     }
 
-    /** Follows the file from its first record on. Opens it at the first poll. */
+    /**
+     * Follows the file from its first record on; a reader of all evidence from the first record of the oldest rotated file
+     * on. Opens it at the first poll.
+     */
     public Follower follow() {
-        return new Follower(file, false);
+        return rotatedToo ? Follower.fromOldest(file) : Follower.fromBeginning(file);
     }
 
     /** Follows the file from its present end on. */
     public Follower followFromEnd() {
-        return new Follower(file, true);
+        return Follower.fromEnd(file);
     }
 }

@@ -1,6 +1,9 @@
 package io.runnerwatchdog.evidence;
 
+import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,27 +11,38 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** One file that is open and grows: under its first name, or under the one that a rotation gave it. */
+/**
+ * One file that is open and grows: under its first name, or under the one that a rotation gave it. A compressed one is
+ * whole already.
+ */
 final class FollowedFile implements AutoCloseable {
     private static final int BLOCK = 64 * 1024;
     private static final int OPEN_ATTEMPTS = 5;
 
     private final RandomAccessFile in;
     private final @Nullable Object identity;
+    private final boolean compressed;
+    /** What a compressed file holds, once its first block has been asked for. */
+    private Optional<InputStream> unpacked = Optional.empty();
+
+    private boolean damaged;
     private final byte[] block = new byte[BLOCK];
     private LineSplitter splitter = new LineSplitter();
     private long dropped;
     private long position;
 
-    private FollowedFile(RandomAccessFile in, @Nullable Object identity) {
+    private FollowedFile(RandomAccessFile in, @Nullable Object identity, boolean compressed) {
         this.in = in;
         this.identity = identity;
+        this.compressed = compressed;
     }
 
     /** The file that now has this name; empty where there is none. */
-    static Optional<FollowedFile> open(Path path) throws IOException {
+    static Optional<FollowedFile> open(Path path, boolean compressed) throws IOException {
         for (int attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
             Optional<BasicFileAttributes> before = attributes(path);
             if (before.isEmpty()) {
@@ -40,7 +54,7 @@ final class FollowedFile implements AutoCloseable {
             if (in.isPresent()
                     && after.isPresent()
                     && Objects.equals(after.get().fileKey(), identity)) {
-                return Optional.of(new FollowedFile(in.get(), identity));
+                return Optional.of(new FollowedFile(in.get(), identity, compressed));
             }
             // Replaced while we opened it: we cannot tell which of the two we hold.
             if (in.isPresent()) {
@@ -92,6 +106,9 @@ final class FollowedFile implements AutoCloseable {
 
     /** Reads one block of what is new; false where nothing is. */
     boolean read(RecordCollector records) throws IOException {
+        if (compressed) {
+            return !damaged && readUnpacked(records);
+        }
         if (in.length() < position) {
             // Truncated: what follows is new, and what was read of a last line will never be whole.
             abandon(records);
@@ -105,6 +122,24 @@ final class FollowedFile implements AutoCloseable {
         position += length;
         splitter.feed(block, length, records::line);
         return true;
+    }
+
+    /** What cannot be unpacked is given up, or nothing that was written since would ever be read. */
+    private boolean readUnpacked(RecordCollector records) throws IOException {
+        try {
+            if (unpacked.isEmpty()) {
+                unpacked = Optional.of(new GZIPInputStream(new FileInputStream(in.getFD()), BLOCK));
+            }
+            int length = unpacked.get().read(block);
+            if (length > 0) {
+                splitter.feed(block, length, records::line);
+            }
+            return length > 0;
+        } catch (ZipException | EOFException broken) {
+            damaged = true;
+            dropped++;
+            return false;
+        }
     }
 
     /** Gives up the unfinished last line; it counts as torn unless it was whole but for its end. */

@@ -1,6 +1,7 @@
 package io.runnerwatchdog.evidence;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,8 @@ import java.util.Optional;
  *
  * <p>Only whole lines are handed out; half a line waits for the rest. A file that was renamed is read to its end, and
  * looked at once more at the next poll since a writer may have been late; then those that were rotated after it are read,
- * unless they have been compressed meanwhile. Of files that somebody else renames, one that came and went between two polls
- * is missed. A truncated file is read from its beginning; if it grew beyond the old place before it was polled, that cannot
- * be noticed.
+ * compressed or not. Of files that somebody else renames, one that came and went between two polls is missed. A truncated
+ * file is read from its beginning; if it grew beyond the old place before it was polled, that cannot be noticed.
  */
 public final class Follower implements AutoCloseable {
     private static final int ENOUGH = 1000;
@@ -32,9 +32,23 @@ public final class Follower implements AutoCloseable {
     private long tooLong;
     private boolean closed;
 
-    Follower(Path path, boolean fromEnd) {
+    private Follower(Path path, boolean fromEnd, Optional<RotatedName> after) {
         this.path = path;
+        this.after = after;
         skipToEnd = fromEnd;
+    }
+
+    static Follower fromBeginning(Path path) {
+        return new Follower(path, false, Optional.empty());
+    }
+
+    static Follower fromEnd(Path path) {
+        return new Follower(path, true, Optional.empty());
+    }
+
+    /** Reads the rotated files first. */
+    static Follower fromOldest(Path path) {
+        return new Follower(path, false, Optional.of(RotatedName.BEFORE_ALL));
     }
 
     /**
@@ -90,19 +104,33 @@ public final class Follower implements AutoCloseable {
         if (file.read(records)) {
             return true;
         }
-        if (currentName.isEmpty() && !file.replacedAt(path)) {
+        if (currentName.isEmpty() && !file.replacedAt(path) && !isOvertaken()) {
             return false;
         }
         finishRotated();
-        after = currentName.isPresent() ? currentName : nameOf(file);
+        after = currentName.isPresent() ? currentName : laterNameOf(file);
         currentName = Optional.empty();
         rotatedAway = current;
         current = Optional.empty();
         return true;
     }
 
+    /** Whether it was rotated and another one after it, with none that is written now. */
+    private boolean isOvertaken() throws IOException {
+        return after.isPresent() && Files.notExists(path) && newer().size() > 1;
+    }
+
     private RotatedFiles directory() {
         return new RotatedFiles(path.toAbsolutePath().getParent());
+    }
+
+    /** The name that it has now; of one that was compressed meanwhile, the first that is new. */
+    private Optional<RotatedName> laterNameOf(FollowedFile file) throws IOException {
+        Optional<RotatedName> name = nameOf(file);
+        if (name.isEmpty()) {
+            name = rotatedSince();
+        }
+        return name.isPresent() ? name : after;
     }
 
     private Optional<RotatedName> nameOf(FollowedFile file) throws IOException {
@@ -119,8 +147,7 @@ public final class Follower implements AutoCloseable {
     private Optional<FollowedFile> next() throws IOException {
         while (true) {
             Optional<RotatedName> newer = rotatedSince();
-            Optional<FollowedFile> opened =
-                    FollowedFile.open(newer.map(directory()::path).orElse(path));
+            Optional<FollowedFile> opened = newer.isPresent() ? open(newer.get()) : FollowedFile.open(path, false);
             if (newer.isPresent()) {
                 // Whether it could be opened or is gone already: the next one is looked for behind it.
                 after = newer;
@@ -138,6 +165,17 @@ public final class Follower implements AutoCloseable {
         }
     }
 
+    /** In the form that it has by now: it may have been compressed since it was listed. */
+    private Optional<FollowedFile> open(RotatedName name) throws IOException {
+        for (RotatedName form : List.of(name, name.withCompression(!name.compressed()))) {
+            Optional<FollowedFile> opened = FollowedFile.open(directory().path(form), form.compressed());
+            if (opened.isPresent()) {
+                return opened;
+            }
+        }
+        return Optional.empty();
+    }
+
     private boolean isAnother(RotatedName name, Optional<FollowedFile> opened) {
         try {
             return !opened.orElseThrow().is(directory().path(name));
@@ -147,13 +185,19 @@ public final class Follower implements AutoCloseable {
     }
 
     private Optional<RotatedName> rotatedSince() throws IOException {
+        return newer().stream().findFirst();
+    }
+
+    /** What was rotated after the file that was read last; without such a file, nothing is known to be later. */
+    private List<RotatedName> newer() throws IOException {
         if (after.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
-        RotatedName last = after.get();
-        return directory().names().stream()
-                .filter(name -> !name.compressed() && name.compareTo(last) > 0)
-                .findFirst();
+        // Its other form is no later file.
+        RotatedName last = after.get().withCompression(true);
+        return directory().contents().stream()
+                .filter(name -> name.compareTo(last) > 0)
+                .toList();
     }
 
     private void finishRotated() throws IOException {

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  * @param compressed whether it ends in {@code .gz}
  */
 record RotatedName(LocalDate day, int number, boolean compressed) implements Comparable<RotatedName> {
+    /** Older than any that a file can have. */
+    static final RotatedName BEFORE_ALL = new RotatedName(LocalDate.MIN, 0, false);
+
     private static final Pattern FORM =
             Pattern.compile(Pattern.quote(EvidenceLog.FILE_NAME) + "\\.([0-9]{8})(?:\\.([1-9][0-9]{0,6}))?(\\.gz)?");
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE.withLocale(Locale.ROOT);

@@ -190,4 +190,46 @@ class FollowerTest {
         assertThat(seen)
                 .isEqualTo(IntStream.range(0, 12).mapToObj(i -> "step " + i).toList());
     }
+
+    @Test
+    void ofAllEvidenceTheRotatedFilesComeFirstAndEachLineOnce() throws IOException {
+        Path directory = Files.createDirectory(file.resolveSibling("all"));
+        EvidenceArchive archive = EvidenceArchive.in(directory);
+        List<String> seen = new ArrayList<>();
+        try (EvidenceLog log = EvidenceLog.in(directory);
+                Follower all = EvidenceReader.ofAll(directory).follow()) {
+            log.onEvent(Events.exited(Events.run("step 0"), 0));
+            archive.rotate(Rotation.USUAL.compressing(), Events.AT);
+            log.onEvent(Events.exited(Events.run("step 1"), 0));
+            archive.rotate(Rotation.USUAL, Events.AT);
+            log.onEvent(Events.exited(Events.run("step 2"), 0));
+            pollAll(all, seen);
+            log.onEvent(Events.exited(Events.run("step 3"), 0));
+            archive.rotate(Rotation.USUAL.compressing(), Events.AT);
+            log.onEvent(Events.exited(Events.run("step 4"), 0));
+            pollAll(all, seen);
+            assertThat(archive.files()).hasSize(3);
+            assertThat(all.tornLines()).isZero();
+        }
+        assertThat(seen).containsExactly("step 0", "step 1", "step 2", "step 3", "step 4");
+    }
+
+    private static void pollAll(Follower follower, List<String> seen) throws IOException {
+        for (int polls = 0; polls < 8; polls++) {
+            follower.poll().forEach(event -> seen.add(event.command()));
+        }
+    }
+
+    @Test
+    void aDamagedCompressedFileKeepsNobodyFromTheRest() throws IOException {
+        Path directory = Files.createDirectory(file.resolveSibling("damaged"));
+        Files.writeString(directory.resolve("stall-events.jsonl.20261123.gz"), "no gzip");
+        Files.writeString(directory.resolve("stall-events.jsonl"), line(1));
+        List<String> seen = new ArrayList<>();
+        try (Follower all = EvidenceReader.ofAll(directory).follow()) {
+            pollAll(all, seen);
+            assertThat(all.tornLines()).isEqualTo(1);
+        }
+        assertThat(seen).containsExactly("step 1");
+    }
 }

@@ -1,32 +1,43 @@
 package io.runnerwatchdog.metrics;
 
-import io.runnerwatchdog.event.RunInfo;
 import io.runnerwatchdog.run.RunId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The runs that go on, so that an end without a beginning counts nothing down. Bounded: where events come from a file, a
- * run whose host died never ends. Thread-safe.
+ * The runs that go on, and how many there are of each kind, so that an end without a beginning counts nothing down.
+ * Bounded: where events come from a file, a run whose host died never ends. Thread-safe.
  */
 final class ActiveRuns {
     private static final int MOST = 100_000;
 
-    private final Map<RunId, RunInfo> active = new LinkedHashMap<>();
+    private final Map<RunId, Kind> going = new LinkedHashMap<>();
+    private final Map<Kind, AtomicInteger> counts = new ConcurrentHashMap<>();
 
-    /** Adds a run; the one that was forgotten for it, if any. */
-    synchronized Optional<RunInfo> add(RunInfo run) {
-        active.put(run.runId(), run);
-        if (active.size() <= MOST) {
-            return Optional.empty();
+    /** A run has begun; the oldest is forgotten for it where there are too many. */
+    synchronized void begin(RunId run, Kind kind) {
+        end(run);
+        if (going.size() == MOST) {
+            end(going.keySet().iterator().next());
         }
-        RunId oldest = active.keySet().iterator().next();
-        return Optional.ofNullable(active.remove(oldest));
+        going.put(run, kind);
+        count(kind).incrementAndGet();
     }
 
-    /** Whether this run went on until now. */
-    synchronized boolean remove(RunId run) {
-        return active.remove(run) != null;
+    /** A run is over. */
+    synchronized void end(RunId run) {
+        Optional.ofNullable(going.remove(run)).ifPresent(kind -> count(kind).decrementAndGet());
+    }
+
+    /** How many of this kind go on now; asked at each scrape, so it takes no lock. */
+    int of(Kind kind) {
+        return count(kind).get();
+    }
+
+    private AtomicInteger count(Kind kind) {
+        return counts.computeIfAbsent(kind, absent -> new AtomicInteger());
     }
 }

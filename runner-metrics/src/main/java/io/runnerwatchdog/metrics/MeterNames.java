@@ -1,6 +1,9 @@
 package io.runnerwatchdog.metrics;
 
-/** Names of meters, without their prefix, and of their tags: the contract with dashboards and alerts. */
+/**
+ * Names of meters, without their prefix, and of their tags: the contract with dashboards and alerts. {@link TagValues} has
+ * the values.
+ */
 public final class MeterNames {
     /** The prefix unless another is chosen. */
     public static final String DEFAULT_PREFIX = "spark.runner";
@@ -13,7 +16,7 @@ public final class MeterNames {
     public static final String EXECUTION_DURATION = "execution.duration";
     /** Gauge: runs that go on now. */
     public static final String ACTIVE = "active";
-    /** Timer: how long stopping a tree took. */
+    /** Timer: how long stopping a tree took, whatever for. */
     public static final String KILL_DURATION = "kill.duration";
     /** Timer: how long finding out the cause took. */
     public static final String DIAGNOSIS_DURATION = "diagnosis.duration";
@@ -24,19 +27,19 @@ public final class MeterNames {
     /** Counter: classifiers that threw, hung or said nothing at all. */
     public static final String CLASSIFIER_ERRORS = "classifier.errors";
 
-    /** Tag: {@code idle-timeout} or {@code hard-timeout}. */
+    /** Tag: which limit was reached, in the words of the evidence; see {@link TagValues#eventType}. */
     public static final String EVENT_TYPE = "event_type";
-    /** Tag: {@code idle} or {@code hard}. */
+    /** Tag: which limit was reached; see {@link TagValues#timeoutType}. */
     public static final String TIMEOUT_TYPE = "timeout_type";
     /** Tag: what kind of step. */
     public static final String COMMAND_TYPE = "command_type";
     /** Tag: which environment it ran for. */
     public static final String ENVIRONMENT = "environment";
-    /** Tag: why it stalled. */
+    /** Tag: why it stalled; the id of a {@link io.runnerwatchdog.diagnosis.RootCause}. */
     public static final String ROOT_CAUSE = "root_cause";
     /** Tag: on which machine; only where asked for. */
     public static final String HOST = "host";
-    /** Tag: {@code started}, {@code success}, {@code failed}, {@code killed}, {@code skipped}, ... */
+    /** Tag: what became of it; see {@link TagValues#statuses}. */
     public static final String STATUS = "status";
     /** Tag: a classifier's id. */
     public static final String CLASSIFIER = "classifier";

@@ -1,20 +1,26 @@
 package io.runnerwatchdog.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.runnerwatchdog.Watchdog;
+import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.event.RunInfo;
 import io.runnerwatchdog.event.RunListener;
-import io.runnerwatchdog.metrics.RegistryMeters.Kind;
-import io.runnerwatchdog.run.RunId;
-import io.runnerwatchdog.run.StartFailure;
+import io.runnerwatchdog.run.Command;
+import io.runnerwatchdog.run.StopReceipt;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Counts what happens to runs in the host's meter registry, or in several. Fed by a watchdog, or by whoever hands it
@@ -23,26 +29,30 @@ import java.util.function.Consumer;
  * {@snippet :
  * try (WatchdogMetrics metrics = new WatchdogMetrics(watchdog)) {
  *     metrics.bindTo(registry);
+ *     metrics.prepare("build", "ci");
  * }
  * }
  *
- * <p>Bind before the first run: what happened before is not counted. All that is known of a kind of step (command type
- * and environment) is there at 0 before its first run is counted. Thread-safe.
+ * <p>Bind before the first run: what happened before is not counted. All that a kind of step (command type and
+ * environment) can come to is there at 0 from its first event on. That may be too late: {@code rate()} sees no stall that
+ * came between two scrapes together with its counter. So name the kinds ahead. The kind of a command that names none is
+ * there from the start.
+ *
+ * <p>A registry that throws is logged once, and harms neither the others nor a run. Thread-safe.
  */
 public final class WatchdogMetrics implements MeterBinder, RunListener, AutoCloseable {
-    /** How many causes and classifiers that this library does not know get a series of their own. */
-    private static final int MOST_FOREIGN_NAMES = 64;
+    /** A kind of step on a machine; without one where no tag names machines, or where none is known yet. */
+    private record Place(Kind kind, Optional<String> host) {}
 
     private final MetricsOptions options;
-    private final BoundedNames types;
-    private final BoundedNames environments;
-    private final BoundedNames causes = new BoundedNames(MOST_FOREIGN_NAMES);
-    private final BoundedNames classifiers = new BoundedNames(MOST_FOREIGN_NAMES);
+    private final TagBounds bounds;
+    private final List<String> preparedCauses;
     private final ActiveRuns active = new ActiveRuns();
-    private final CopyOnWriteArrayList<Bound> registries = new CopyOnWriteArrayList<>();
+    private final Set<Place> prepared = ConcurrentHashMap.newKeySet();
+    private final Set<String> preparedClassifiers = new TreeSet<>();
+    private final CopyOnWriteArrayList<GuardedRegistry> registries = new CopyOnWriteArrayList<>();
     private Optional<Watchdog.Subscription> subscription = Optional.empty();
-
-    private record Bound(MeterRegistry registry, RegistryMeters meters) {}
+    private volatile boolean closed;
 
     /** Meters that are fed by {@link #onEvent}. */
     public WatchdogMetrics() {
@@ -52,9 +62,12 @@ public final class WatchdogMetrics implements MeterBinder, RunListener, AutoClos
     /** The same with other names and bounds. */
     public WatchdogMetrics(MetricsOptions options) {
         this.options = Objects.requireNonNull(options, "options");
-        this.types = new BoundedNames(options.mostNames());
-        this.environments = new BoundedNames(options.mostNames());
-        RootCause.builtIn().forEach(cause -> causes.of(cause.id()));
+        this.bounds = new TagBounds(options.mostNames());
+        this.preparedCauses = Stream.concat(RootCause.builtIn().stream(), options.rootCauses().stream())
+                .map(bounds::cause)
+                .distinct()
+                .toList();
+        this.prepared.add(new Place(Kind.DEFAULT, Optional.empty()));
     }
 
     /** Meters of a watchdog, from now until {@link #close()}. */
@@ -65,105 +78,162 @@ public final class WatchdogMetrics implements MeterBinder, RunListener, AutoClos
     /** The same with other names and bounds. */
     public WatchdogMetrics(Watchdog watchdog, MetricsOptions options) {
         this(options);
+        watchdog.classifiers().stream().map(bounds::classifier).forEach(preparedClassifiers::add);
         this.subscription = Optional.of(watchdog.listen(this));
     }
 
-    /** Registers the meters; doing so twice with one registry is done once. */
+    /**
+     * Registers the meters; doing so twice with one registry is done once. What the registry throws meanwhile is thrown, and
+     * nothing is left in it.
+     *
+     * @throws IllegalStateException if this is closed
+     */
     @Override
     public synchronized void bindTo(MeterRegistry registry) {
         Objects.requireNonNull(registry, "registry");
-        if (registries.stream().noneMatch(bound -> bound.registry() == registry)) {
-            registries.add(new Bound(registry, new RegistryMeters(registry, options)));
+        requireOpen();
+        if (registries.stream().noneMatch(bound -> bound.isOf(registry))) {
+            GuardedRegistry bound = new GuardedRegistry(registry, new RegistryMeters(registry, options, active::of));
+            // First this, then what is there already: what comes up meanwhile is prepared by whoever sees it last.
+            registries.add(bound);
+            bound.orUndo(this::prepareAll, () -> registries.remove(bound));
+        }
+    }
+
+    private void prepareAll(RegistryMeters meters) {
+        meters.prepare();
+        preparedClassifiers.forEach(meters::classifierErrors);
+        prepared.forEach(place -> prepare(meters, place));
+    }
+
+    /**
+     * Makes all that a kind of step can come to at 0, in the registries that are bound and in those that will be. Without
+     * it that is done when its first event comes.
+     *
+     * @throws IllegalStateException if this is closed
+     */
+    public void prepare(String commandType, String environment) {
+        requireOpen();
+        see(new Place(bounds.kind(commandType, environment), Optional.empty()));
+    }
+
+    /**
+     * The same where stalls carry the name of the machine ({@link MetricsOptions#hostTag}): also its stalls on this one, which
+     * cannot be guessed.
+     *
+     * @throws IllegalStateException if this is closed
+     */
+    public void prepare(String commandType, String environment, String host) {
+        requireOpen();
+        see(place(bounds.kind(commandType, environment), host));
+    }
+
+    /**
+     * The same for all kinds of steps of a configuration: its command types in its environments.
+     *
+     * @throws IllegalStateException if this is closed
+     */
+    public void prepare(RunnerConfig config) {
+        for (String commandType : withDefault(config.commandTypes())) {
+            withDefault(config.environments()).forEach(environment -> prepare(commandType, environment));
+        }
+    }
+
+    private static Set<String> withDefault(Set<String> names) {
+        Set<String> all = new TreeSet<>(names);
+        all.add(Command.DEFAULT_NAME);
+        return all;
+    }
+
+    private Place place(Kind kind, String host) {
+        return new Place(kind, options.hostTag() ? Optional.of(bounds.host(host)) : Optional.empty());
+    }
+
+    private void see(Place place) {
+        if (prepared.add(place)) {
+            each(meters -> prepare(meters, place));
+        }
+    }
+
+    private void prepare(RegistryMeters meters, Place place) {
+        meters.prepare(place.kind());
+        if (place.host().isPresent() || !options.hostTag()) {
+            meters.prepareStalls(place.kind(), place.host(), preparedCauses);
         }
     }
 
     @Override
     public void onEvent(RunEvent event) {
-        Kind kind = kind(event.run());
-        each(meters -> meters.prepare(kind, event.run().host()));
+        Kind kind = bounds.kind(event.run());
+        Place place = place(kind, event.run().host());
+        see(place);
+        Outcome.of(event)
+                .ifPresent(
+                        status -> each(meters -> meters.executions(kind, status).ifPresent(Counter::increment)));
         if (event instanceof RunEvent.Started) {
-            started(event.run(), kind);
+            active.begin(event.run().runId(), kind);
         } else if (event instanceof RunEvent.Stalled stalled) {
-            String cause = causes.of(stalled.diagnosis().rootCause().id());
-            each(meters -> {
-                meters.stalls(kind, stalled.kind(), cause, event.run().host()).increment();
-                meters.diagnosisDuration().record(stalled.diagnosisTook());
-            });
+            stalled(stalled, place);
         } else if (event instanceof RunEvent.Stopped stopped) {
-            ended(event.run(), kind, stopped.reason().isStall() ? "killed" : "cancelled", stopped.duration());
-            each(meters -> {
-                meters.killDuration().record(stopped.receipt().took());
-                meters.survivors().increment(stopped.receipt().survivors().size());
-            });
+            ended(event.run(), kind, stopped.duration());
+            stopped(stopped.receipt());
         } else if (event instanceof RunEvent.Exited exited) {
-            ended(event.run(), kind, exited.code() == 0 ? "success" : "failed", exited.duration());
+            ended(event.run(), kind, exited.duration());
         } else if (event instanceof RunEvent.Ended ended) {
-            ended(event.run(), kind, "unknown", ended.duration());
-        } else if (event instanceof RunEvent.NotStarted notStarted) {
-            count(kind, notStarted.why().failure() == StartFailure.WITHDRAWN ? "cancelled" : "failed");
-        } else if (event instanceof RunEvent.Skipped) {
-            count(kind, "skipped");
-        } else if (event instanceof RunEvent.Blocked) {
-            count(kind, "blocked");
+            ended(event.run(), kind, ended.duration());
         } else if (event instanceof RunEvent.ForeignFailed failed) {
             foreignFailed(failed);
         }
     }
 
-    private void started(RunInfo run, Kind kind) {
-        count(kind, "started");
-        each(meters -> meters.active(kind).incrementAndGet());
-        active.add(run).ifPresent(forgotten -> inactive(kind(forgotten)));
+    private void stalled(RunEvent.Stalled stalled, Place place) {
+        String cause = bounds.cause(stalled.diagnosis().rootCause());
+        each(meters ->
+                meters.stalls(place.kind(), stalled.kind(), cause, place.host()).ifPresent(Counter::increment));
+        each(meters -> meters.diagnosisDuration().ifPresent(timer -> timer.record(stalled.diagnosisTook())));
     }
 
-    private void ended(RunInfo run, Kind kind, String status, Duration took) {
-        count(kind, status);
-        each(meters -> meters.executionDuration(kind).record(took));
-        RunId id = run.runId();
-        if (active.remove(id)) {
-            inactive(kind);
-        }
+    private void stopped(StopReceipt receipt) {
+        int survivors = receipt.survivors().size();
+        each(meters -> meters.killDuration().ifPresent(timer -> timer.record(receipt.took())));
+        each(meters -> meters.survivors().ifPresent(counter -> counter.increment(survivors)));
     }
 
-    private void inactive(Kind kind) {
-        // A registry that was bound while the run went on has not counted its start.
-        each(meters -> meters.active(kind).updateAndGet(count -> Math.max(0, count - 1)));
+    private void ended(RunInfo run, Kind kind, Duration took) {
+        active.end(run.runId());
+        each(meters -> meters.executionDuration(kind).ifPresent(timer -> timer.record(took)));
     }
 
     private void foreignFailed(RunEvent.ForeignFailed failed) {
         switch (failed.part()) {
-            case EVIDENCE -> each(meters -> meters.evidenceWriteFailures().increment());
-            case CLASSIFIER ->
-                each(meters ->
-                        meters.classifierErrors(classifiers.of(failed.name())).increment());
+            case EVIDENCE -> each(meters -> meters.evidenceWriteFailures().ifPresent(Counter::increment));
+            case CLASSIFIER -> {
+                String classifier = bounds.classifier(failed.name());
+                each(meters -> meters.classifierErrors(classifier).ifPresent(Counter::increment));
+            }
             case LISTENER, SINK -> {
                 // Told by the log; no meter of the contract counts them.
             }
         }
     }
 
-    private void count(Kind kind, String status) {
-        each(meters -> meters.executions(kind, status).increment());
-    }
-
     private void each(Consumer<RegistryMeters> action) {
-        for (Bound bound : registries) {
-            action.accept(bound.meters());
-        }
+        registries.forEach(bound -> bound.with(action));
     }
 
-    private Kind kind(RunInfo run) {
-        return new Kind(types.of(run.commandType()), environments.of(run.environment()));
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("these metrics are closed");
+        }
     }
 
     /** Stops listening and takes all meters out of all registries. Closing twice does no harm. */
     @Override
     public synchronized void close() {
+        closed = true;
         subscription.ifPresent(Watchdog.Subscription::close);
         subscription = Optional.empty();
-        for (Bound bound : registries) {
-            registries.remove(bound);
-            bound.meters().removeAll();
-        }
+        registries.forEach(GuardedRegistry::removeAll);
+        registries.clear();
     }
 }

@@ -28,12 +28,37 @@ record Happenings(RunInfo run) {
     private static final Instant AT = Instant.parse("2026-11-23T10:00:00Z");
 
     static Happenings of(int number, String type, String environment) {
+        return of(number, type, environment, "builder-1");
+    }
+
+    static Happenings of(int number, String type, String environment, String host) {
         RunId id = new RunId(String.format(Locale.ROOT, "%032x", number));
-        return new Happenings(new RunInfo(id, 1, "make all", type, environment, OptionalLong.of(7), "builder-1"));
+        return new Happenings(new RunInfo(id, 1, "make all", type, environment, OptionalLong.of(7), host));
+    }
+
+    /** The same run, whose stalls are only told. */
+    Happenings inShadow() {
+        return new Happenings(new RunInfo(
+                run.runId(),
+                run.attempt(),
+                run.command(),
+                run.commandType(),
+                run.environment(),
+                run.pid(),
+                run.host(),
+                true));
     }
 
     RunEvent started() {
         return new RunEvent.Started(run, AT);
+    }
+
+    RunEvent slow() {
+        return new RunEvent.Slow(run, AT, Duration.ofSeconds(5));
+    }
+
+    RunEvent ended(Duration took) {
+        return new RunEvent.Ended(run, AT, took);
     }
 
     RunEvent exited(int code, Duration took) {
@@ -78,8 +103,11 @@ record Happenings(RunInfo run) {
     }
 
     RunEvent notStarted() {
-        return new RunEvent.NotStarted(
-                run, AT, new Termination.NotStarted(StartFailure.COMMAND_NOT_FOUND, "command not found: make"));
+        return notStarted(StartFailure.COMMAND_NOT_FOUND);
+    }
+
+    RunEvent notStarted(StartFailure why) {
+        return new RunEvent.NotStarted(run, AT, new Termination.NotStarted(why, "not started: make"));
     }
 
     RunEvent blocked() {

@@ -41,6 +41,11 @@ public final class Diagnostician {
         this.ticker = ticker;
     }
 
+    /** The ids of those that are asked, in their order. */
+    public List<String> classifiers() {
+        return classifiers.stream().map(GuardedClassifier::id).toList();
+    }
+
     /**
      * What the classifiers make of a stall.
      *

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Hands events to the listeners, each on a lane of its own, so that none can hold up a run or another. Thread-safe. */
 final class Announcer {
@@ -23,7 +24,12 @@ final class Announcer {
     }
 
     ListenerLane add(RunListener listener) {
-        ListenerLane lane = new ListenerLane(listener, pool, this::listenerFailed);
+        return add(listener, event -> true);
+    }
+
+    /** @param wanted which events it is to hear; asked by whoever tells them, so it must be quick */
+    ListenerLane add(RunListener listener, Predicate<RunEvent> wanted) {
+        ListenerLane lane = new ListenerLane(listener, wanted, pool, this::listenerFailed);
         lanes.add(lane);
         return lane;
     }

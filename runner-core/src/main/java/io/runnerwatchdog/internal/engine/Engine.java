@@ -190,6 +190,11 @@ public final class Engine implements Watchdog {
     }
 
     @Override
+    public List<String> classifiers() {
+        return shop.diagnostician().classifiers();
+    }
+
+    @Override
     public int active() {
         return active.size();
     }

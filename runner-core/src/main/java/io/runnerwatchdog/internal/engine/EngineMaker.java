@@ -10,6 +10,7 @@ import io.runnerwatchdog.internal.diagnose.LinuxEyes;
 import io.runnerwatchdog.internal.diagnose.PlatformEyes;
 import io.runnerwatchdog.internal.diagnose.Runtimes;
 import io.runnerwatchdog.internal.diagnose.TreeEyes;
+import io.runnerwatchdog.internal.flight.FlightRecorders;
 import io.runnerwatchdog.internal.guard.Guardian;
 import io.runnerwatchdog.internal.guard.Orphans;
 import io.runnerwatchdog.internal.guard.WatchingGuardian;
@@ -75,6 +76,7 @@ public final class EngineMaker {
         Containing containing = new Containing(settings.containment(), settings.traces(), proc, random, cookie, clock);
         Announcer announcer = new Announcer(foreign, settings.wallClock());
         settings.listeners().forEach(announcer::add);
+        FlightRecorders.ofThisRuntime().ifPresent(flight -> announcer.add(flight, flight::isRecorded));
         Workshop shop = new Workshop(
                 settings.configs(),
                 settings.limits(),

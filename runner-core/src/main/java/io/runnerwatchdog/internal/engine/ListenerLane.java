@@ -8,6 +8,7 @@ import io.runnerwatchdog.internal.threads.Thrown;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -25,6 +26,7 @@ final class ListenerLane {
     private static final int CAPACITY = 4096;
 
     private final RunListener listener;
+    private final Predicate<RunEvent> wanted;
     private final SerialLane lane;
     private final Trouble trouble;
     private final AtomicLong told = new AtomicLong();
@@ -33,13 +35,18 @@ final class ListenerLane {
     private final AtomicBoolean complained = new AtomicBoolean();
     private volatile boolean late;
 
-    ListenerLane(RunListener listener, Executor pool, Trouble trouble) {
+    ListenerLane(RunListener listener, Predicate<RunEvent> wanted, Executor pool, Trouble trouble) {
         this.listener = listener;
+        this.wanted = wanted;
         this.lane = new SerialLane(pool, CAPACITY);
         this.trouble = trouble;
     }
 
     void offer(RunEvent event, Runnable whenTaken) {
+        if (!wanted.test(event)) {
+            whenTaken.run();
+            return;
+        }
         told.incrementAndGet();
         boolean accepted = lane.offer(() -> {
             hand(event);

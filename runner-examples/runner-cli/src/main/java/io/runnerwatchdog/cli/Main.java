@@ -8,11 +8,16 @@ import io.runnerwatchdog.cli.evidence.Verify;
 import io.runnerwatchdog.cli.report.Advise;
 import io.runnerwatchdog.cli.serve.Serve;
 import io.runnerwatchdog.cli.step.RunStep;
+import io.runnerwatchdog.cli.terminal.ColorChoice;
 import io.runnerwatchdog.cli.terminal.ExitCode;
 import io.runnerwatchdog.cli.terminal.Failures;
+import io.runnerwatchdog.cli.terminal.Screen;
 import io.runnerwatchdog.cli.waits.Waits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line. */
 @Command(
@@ -42,7 +47,21 @@ public final class Main {
         }
     }
 
+    private final Screen out = Screen.ofOutput();
+    private final Screen err = Screen.ofErrors();
+
     private Main() {}
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Colours: auto, always or never. Default auto: on a terminal, by NO_COLOR and CLICOLOR_FORCE.")
+    void color(ColorChoice choice) {
+        out.colours(choice);
+        err.colours(choice);
+    }
 
     /** Runs and ends the process with the exit code. */
     public static void main(String[] args) {
@@ -51,7 +70,14 @@ public final class Main {
 
     /** Runs and returns the exit code. */
     static int run(String... args) {
-        CommandLine line = new CommandLine(new Main());
+        Main main = new Main();
+        CommandLine line = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOut(main.out).setErr(main.err);
+        line.setExecutionStrategy(parsed -> {
+            Help.Ansi colours = main.out.isColoured() ? Help.Ansi.ON : Help.Ansi.OFF;
+            line.setColorScheme(Help.defaultColorScheme(colours));
+            return new CommandLine.RunLast().execute(parsed);
+        });
         line.setExitCodeExceptionMapper(failure -> ExitCode.RUNNER_FAILED);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("runner: " + Failures.describe(failure));
@@ -68,6 +94,11 @@ public final class Main {
                             + "--help'.");
             return ExitCode.WRONG_USAGE;
         });
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } finally {
+            main.out.flush();
+            main.err.flush();
+        }
     }
 }

@@ -57,6 +57,23 @@ class ChaosTest {
                 .endsWith("runs here");
         assertThat(outcome.out().lines().count()).isGreaterThan(100);
         assertThat(outcome.out()).containsPattern("psql-row-lock +lock +lock +network +psql, initdb");
+        assertThat(outcome.out())
+                .containsPattern("evidence-disk-full +evidence +lines wait, then all are there +- +root, mount");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aScenarioWrittenFromAnIncidentBringsItBack() throws Exception {
+        Path file = Path.of("..", "..", "docs", "operations", "chaos", "incident-reproduction.json")
+                .toAbsolutePath();
+        Outcome outcome =
+                cli.call("chaos", "custom", "--scenario", "incident-reproduction", "--scenario-file", file.toString());
+
+        assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
+        assertThat(outcome.out()).containsPattern("incident-reproduction +network +network +\\S+ +ok");
+        assertThat(cli.call("chaos", "custom", "--scenario", "incident-reproduction")
+                        .err())
+                .contains("--scenario-file brings your own");
         assertNothingIsLeft();
     }
 

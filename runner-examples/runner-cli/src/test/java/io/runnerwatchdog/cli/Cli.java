@@ -52,7 +52,7 @@ final class Cli {
         return start(args).end();
     }
 
-    Going start(String... args) throws IOException {
+    private static List<String> argv(String... args) {
         List<String> argv = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -60,6 +60,14 @@ final class Cli {
                 absolute(System.getProperty("java.class.path")),
                 Main.class.getName()));
         argv.addAll(List.of(args));
+        return argv;
+    }
+
+    Going start(String... args) throws IOException {
+        return start(argv(args));
+    }
+
+    private Going start(List<String> argv) throws IOException {
         Path out = directory.resolve("call-" + ++calls + ".out");
         Path err = directory.resolve("call-" + calls + ".err");
         ProcessBuilder builder = new ProcessBuilder(argv)
@@ -67,9 +75,21 @@ final class Cli {
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("RUNNER_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("RUNNER_") || name.contains("COLOR") || name.equals("COLUMNS"));
         builder.environment().putAll(variables);
         return new Going(builder.start(), out, err);
+    }
+
+    /** What a terminal of this width shows. */
+    List<String> onTerminal(int width, String... args) throws IOException, InterruptedException {
+        StringBuilder line = new StringBuilder("stty cols " + width + "; exec");
+        argv(args).forEach(word -> line.append(" '").append(word).append('\''));
+        Outcome shown =
+                start(List.of("script", "-qec", line.toString(), "/dev/null")).end();
+        assertThat(shown.code()).as(shown.out()).isZero();
+        return shown.out().lines().map(String::stripTrailing).toList();
     }
 
     private static String absolute(String classPath) {

@@ -28,11 +28,11 @@ class ConfigValidateTest {
         assertThat(outcome.out().lines())
                 .containsExactly(
                         "ok: config/runner.json",
-                        "environment  command type  idle      hard       grace    attempts",
-                        "ci           build         8000 ms   25000 ms   4000 ms  2",
-                        "ci           default       8000 ms   25000 ms   4000 ms  1",
-                        "default      build         30000 ms  300000 ms  4000 ms  2",
-                        "default      default       9000 ms   45000 ms   4000 ms  1");
+                        "environment  command type      idle       hard    grace  attempts",
+                        "ci           build          8000 ms   25000 ms  4000 ms         2",
+                        "ci           default        8000 ms   25000 ms  4000 ms         1",
+                        "default      build         30000 ms  300000 ms  4000 ms         2",
+                        "default      default        9000 ms   45000 ms  4000 ms         1");
     }
 
     @Test
@@ -82,7 +82,7 @@ class ConfigValidateTest {
                 .contains("ok: config/runner.json, with 2 warnings")
                 .anyMatch(line -> line.startsWith("warning: config/runner.json:1:37: $.environments.ci.hard_ms: "))
                 .anyMatch(line -> line.startsWith("warning: config/runner.json:2:35: $.security.allowed_commands: "))
-                .contains("ci           default       never     5000 ms   4000 ms  1");
+                .contains("ci           default       never      5000 ms  4000 ms         1");
         assertThat(strict.code()).isOne();
         assertThat(strict.out().lines()).hasSize(6).contains("not good enough: config/runner.json, with 2 warnings");
     }

@@ -62,7 +62,7 @@ class EventsTest {
         write(line(3, "network", "a"), line(2, "lock", "b"), line(1, "network", "c"), line(1, "lock", "d"));
 
         assertThat(cli.call("events", "--tail", "3", "--by", "rootCause").out().lines())
-                .containsExactly("rootCause  count", "lock       2", "network    1");
+                .containsExactly("rootCause  count  share", "lock           2   67 %", "network        1   33 %");
         assertThat(cli.call("events", "--tail", "3", "--where", "rootCause=network")
                         .out()
                         .lines())
@@ -74,7 +74,41 @@ class EventsTest {
         write(line(1, "network", "a"), line(1, "lock", "b"), line(1, "network", "c"));
 
         assertThat(cli.call("events", "--by", "rootCause").out().lines())
-                .containsExactly("rootCause  count", "network    2", "lock       1");
+                .containsExactly("rootCause  count  share", "network        2   67 %", "lock           1   33 %");
+        assertThat(cli.call("events", "--by", "rootCause", "--json").out().lines())
+                .containsExactly("{\"rootCause\":\"network\",\"count\":2}", "{\"rootCause\":\"lock\",\"count\":1}");
+    }
+
+    @Test
+    void theCausesOfTheLastEventsWithTheirTimeOfDay() throws Exception {
+        write(line(2, "network", "a"), line(1, "lock", "b"));
+        String second = Files.readAllLines(cli.evidenceFile()).get(1);
+        String time = second.substring(second.indexOf('T') + 1, second.indexOf('Z'));
+
+        assertThat(cli.call("events", "--last", "1", "--fields", "time,rootCause")
+                        .out()
+                        .lines())
+                .containsExactly("time      rootCause", time + "  lock");
+        assertThat(cli.call("events", "--last", "1", "--fields", "pid,diagnosis.summary")
+                        .out()
+                        .lines())
+                .containsExactly("pid  diagnosis.summary", "  7  -");
+    }
+
+    @Test
+    void eachFieldThatTheRunbookCountsByCanBeCounted() throws Exception {
+        write(line(1, "network", "a"), line(1, "lock", "b"));
+
+        for (String counted : List.of("environment=ci", "host=h", "commandType=build")) {
+            String[] fieldAndValue = counted.split("=");
+            assertThat(cli.call("events", "--by", fieldAndValue[0])
+                            .out()
+                            .lines()
+                            .skip(1))
+                    .singleElement()
+                    .asString()
+                    .matches(fieldAndValue[1] + " +2  100 %");
+        }
     }
 
     @Test
@@ -113,6 +147,16 @@ class EventsTest {
         Outcome outcome = cli.call("events", "--where", "network");
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err()).isEqualTo("runner: --where must be FIELD=VALUE, was \"network\"\n");
+    }
+
+    @Test
+    void optionsThatContradictEachOtherAreRefused() throws Exception {
+        write(line(1, "network", "a"));
+
+        assertThat(cli.call("events", "--fields", "ts", "--json").err()).contains("--fields does not go with --json");
+        assertThat(cli.call("events", "--fields", "ts,").code()).isZero();
+        assertThat(cli.call("events", "--fields", "ts,,pid").err()).contains("--fields must be names");
+        assertThat(cli.call("events", "--last", "-1").err()).contains("--last and --tail must be 0 or more");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.runnerwatchdog.cli.chaos;
 
+import io.runnerwatchdog.cli.terminal.Progress;
 import io.runnerwatchdog.cli.terminal.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,11 +20,11 @@ import picocli.CommandLine.Spec;
 /** Makes stalls on purpose and judges what is said of them. */
 @CommandLine.Command(
         name = "chaos",
-        description = "Makes stalls on purpose, with real tools, and judges what the watchdog says of each.",
+        description = "Makes stalls on purpose, with real tools, and judges what the watchdog says and does.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Ends with 1 where a cause was missed or a scenario did not do what it claims, else with 0. What cannot run here",
+            "Ends with 1 where something was missed or a scenario did not do what it claims, else with 0. What cannot run here",
             "is listed with what it needs, and counts neither way."
         })
 public final class Chaos implements Callable<Integer> {
@@ -33,8 +34,9 @@ public final class Chaos implements Callable<Integer> {
     @Parameters(
             paramLabel = "GROUP",
             arity = "0..*",
-            description = "io, network, lock, hang, cpu, input, busy, healthy, all; or custom, with --scenario or"
-                    + " --scenario-file.")
+            description =
+                    "io, network, lock, hang, cpu, input, busy, healthy, burst, metrics, evidence, all; or custom, with"
+                            + " --scenario or --scenario-file.")
     private List<String> groups = List.of();
 
     @Option(names = "--scenario", paramLabel = "NAME", description = "Run this one; may be given again.")
@@ -99,12 +101,12 @@ public final class Chaos implements Callable<Integer> {
     }
 
     private List<Finding> run(List<Scenario> scenarios) throws InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
         AtomicInteger done = new AtomicInteger();
+        Progress progress = Progress.on(spec.commandLine().getErr(), "scenarios run");
         Trials trials = new Trials(jobs, finding -> {
-            err.println("runner: " + done.incrementAndGet() + "/" + scenarios.size() + " "
+            progress.say("runner: " + done.incrementAndGet() + "/" + scenarios.size() + " "
                     + finding.scenario().name() + ": " + finding.describe());
-            err.flush();
+            progress.at(done.get(), scenarios.size());
         });
         Thread main = Thread.currentThread();
         CountDownLatch undone = new CountDownLatch(1);
@@ -116,6 +118,7 @@ public final class Chaos implements Callable<Integer> {
             removeHook(hook);
             return findings;
         } finally {
+            progress.close();
             undone.countDown();
         }
     }

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * How good the diagnosis was, over what was judged. Precision and recall are strict: an accepted alternative counts as
+ * How good it all was, over what was judged; the matrix is of diagnoses only. Precision and recall are strict: an accepted alternative counts as
  * wrong there. Immutable.
  *
  * @param exact how many were found exactly
@@ -23,10 +23,11 @@ record Figures(int exact, int accepted, int missed, int notRun, int broken, Map<
     static Figures of(List<Finding> findings) {
         Map<String, Map<String, Integer>> matrix = new TreeMap<>();
         for (Finding finding : findings) {
-            finding.found()
-                    .ifPresent(found -> matrix.computeIfAbsent(
-                                    finding.scenario().truth().word(), truth -> new TreeMap<>())
-                            .merge(found, 1, Integer::sum));
+            if (finding.scenario() instanceof CauseScenario cause
+                    && finding.found().isPresent()) {
+                matrix.computeIfAbsent(cause.truth().word(), truth -> new TreeMap<>())
+                        .merge(finding.found().get(), 1, Integer::sum);
+            }
         }
         return new Figures(
                 count(findings, Verdict.OK),

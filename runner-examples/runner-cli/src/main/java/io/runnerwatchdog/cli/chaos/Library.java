@@ -12,12 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The scenarios that come with the command line, by group, and those of a file of one's own. */
 final class Library {
     /** All groups, in the order in which they run. */
-    static final List<String> GROUPS = List.of("io", "network", "lock", "hang", "cpu", "input", "busy", "healthy");
+    static final List<String> GROUPS =
+            List.of("io", "network", "lock", "hang", "cpu", "input", "busy", "healthy", "burst", "metrics", "evidence");
 
     /** The word for all groups. */
     static final String ALL = "all";
@@ -27,8 +27,8 @@ final class Library {
 
     private final List<Scenario> own;
 
-    private Library(List<Scenario> own) {
-        this.own = own;
+    private Library(List<? extends Scenario> own) {
+        this.own = List.copyOf(own);
     }
 
     static Library of(Optional<Path> ownFile) throws IOException, ScenarioException {
@@ -45,7 +45,7 @@ final class Library {
                 selected.addAll(group(word));
             } else if (!word.equals(CUSTOM)) {
                 throw new UsageException("expected a group, one of " + String.join(", ", GROUPS) + ", " + ALL + ", "
-                        + CUSTOM + ", found \"" + word + "\"");
+                        + CUSTOM + ", found \"" + word + "\"" + insteadOfGroup(word));
             }
         }
         for (String name : names) {
@@ -62,20 +62,32 @@ final class Library {
     }
 
     private Scenario named(String name) throws IOException, ScenarioException {
-        List<Scenario> all = new ArrayList<>(own);
-        all.addAll(builtIn());
+        List<Scenario> all = named();
         return all.stream()
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("no such scenario: " + name + alike(name, all)));
+                .orElseThrow(() -> new UsageException("no such scenario: " + name + insteadOfName(name, all)));
     }
 
-    private static String alike(String name, List<Scenario> all) {
-        String alike = all.stream()
-                .map(Scenario::name)
-                .filter(other -> other.contains(name) || name.contains(other))
-                .collect(Collectors.joining(", "));
-        return alike.isEmpty() ? "; --dry-run lists them" : "; there is " + alike;
+    /** All that have a name here, one's own first: it may replace one of ours. */
+    private List<Scenario> named() throws IOException, ScenarioException {
+        List<Scenario> all = new ArrayList<>(own);
+        all.addAll(builtIn());
+        return all;
+    }
+
+    private String insteadOfName(String name, List<Scenario> all) {
+        String hint = DidYouMean.hint(name, all.stream().map(Scenario::name).toList());
+        return hint + "; all --dry-run lists them" + (own.isEmpty() ? ", --scenario-file brings your own" : "");
+    }
+
+    private String insteadOfGroup(String word) throws IOException, ScenarioException {
+        if (named().stream().anyMatch(scenario -> scenario.name().equals(word))) {
+            return ", which is a scenario: custom --scenario " + word;
+        }
+        List<String> words = new ArrayList<>(GROUPS);
+        words.addAll(List.of(ALL, CUSTOM));
+        return DidYouMean.hint(word, words);
     }
 
     static List<Scenario> builtIn() throws IOException, ScenarioException {
@@ -86,7 +98,10 @@ final class Library {
         return all;
     }
 
-    private static List<Scenario> group(String group) throws IOException, ScenarioException {
+    private static List<? extends Scenario> group(String group) throws IOException, ScenarioException {
+        if (Drills.GROUPS.contains(group)) {
+            return Drills.of(group);
+        }
         String name = group + ".json";
         try (InputStream in = Library.class.getResourceAsStream(name)) {
             if (in == null) {
@@ -97,7 +112,7 @@ final class Library {
         }
     }
 
-    private static List<Scenario> fromFile(Path file) throws IOException, ScenarioException {
+    private static List<? extends Scenario> fromFile(Path file) throws IOException, ScenarioException {
         try (InputStream in = Files.newInputStream(file)) {
             return new ScenarioReader(file.toString(), name -> beside(file, name)).read(in);
         }

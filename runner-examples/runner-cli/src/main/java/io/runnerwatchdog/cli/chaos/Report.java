@@ -2,6 +2,7 @@ package io.runnerwatchdog.cli.chaos;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.runnerwatchdog.cli.terminal.Paint;
 import io.runnerwatchdog.cli.terminal.Table;
 import io.runnerwatchdog.diagnosis.Confidence;
 import io.runnerwatchdog.diagnosis.Diagnosis;
@@ -28,11 +29,14 @@ final class Report {
     }
 
     static void table(List<Finding> findings, PrintWriter out) {
-        Table table = new Table("name", "expected", "found", "confidence", "verdict");
+        Table table = new Table("name", "expected", "found", "confidence", "verdict")
+                .whole("name")
+                .expendable("confidence")
+                .paint("verdict", Report::paint);
         for (Finding finding : findings) {
             table.row(
                     finding.scenario().name(),
-                    finding.scenario().truth().word(),
+                    finding.scenario().expected(),
                     finding.found().orElse("-"),
                     finding.diagnosis()
                             .map(Diagnosis::confidence)
@@ -44,6 +48,13 @@ final class Report {
         figures(Figures.of(findings), out);
     }
 
+    private static Paint paint(String verdict) {
+        if (verdict.startsWith(Verdict.MISS.word()) || verdict.startsWith(Verdict.BROKEN.word())) {
+            return Paint.BAD;
+        }
+        return verdict.startsWith(Verdict.OK.word()) ? Paint.GOOD : Paint.DOUBTFUL;
+    }
+
     private static String sure(Confidence confidence) {
         return String.format(Locale.ROOT, "%.2f", confidence.value());
     }
@@ -52,10 +63,10 @@ final class Report {
         out.println();
         out.println("exact " + figures.exact() + " of " + figures.judged() + " judged, accepted " + figures.accepted()
                 + ", missed " + figures.missed() + "; not run " + figures.notRun() + ", broken " + figures.broken());
-        if (figures.judged() == 0) {
+        List<String> words = figures.words();
+        if (words.isEmpty()) {
             return;
         }
-        List<String> words = figures.words();
         List<String> headings = new ArrayList<>(List.of("expected \\ found"));
         headings.addAll(words);
         headings.addAll(List.of("precision", "recall"));
@@ -115,7 +126,7 @@ final class Report {
     private static void finding(Finding finding, JsonGenerator json) throws IOException {
         json.writeStringField("scenario", finding.scenario().name());
         json.writeStringField("group", finding.scenario().group());
-        json.writeStringField("expected", finding.scenario().truth().word());
+        json.writeStringField("expected", finding.scenario().expected());
         json.writeStringField("verdict", finding.verdict().name().toLowerCase(Locale.ROOT));
         if (!finding.note().isEmpty()) {
             json.writeStringField("note", finding.note());
@@ -138,7 +149,9 @@ final class Report {
 
     /** What would run: name, truth, what it needs and whether that is here. */
     static void plan(List<Scenario> scenarios, boolean asJson, PrintWriter out) throws InterruptedException {
-        Table table = new Table("name", "group", "expected", "accepted", "needs", "runs here");
+        Table table = new Table("name", "group", "expected", "accepted", "needs", "runs here")
+                .whole("name")
+                .expendable("accepted", "group");
         for (Scenario scenario : scenarios) {
             List<String> missing = new ArrayList<>();
             for (Need need : scenario.needs()) {
@@ -152,7 +165,7 @@ final class Report {
             table.row(
                     scenario.name(),
                     scenario.group(),
-                    scenario.truth().word(),
+                    scenario.expected(),
                     words(accepted(scenario)),
                     words(needs(scenario)),
                     missing.isEmpty() ? "yes" : "no: needs " + words(missing));
@@ -166,16 +179,18 @@ final class Report {
         json.writeStringField("scenario", scenario.name());
         json.writeStringField("group", scenario.group());
         json.writeStringField("why", scenario.why());
-        json.writeStringField("expected", scenario.truth().word());
+        json.writeStringField("expected", scenario.expected());
         strings("accepted", accepted(scenario), json);
         strings("needs", needs(scenario), json);
         strings("missing", missing, json);
         json.writeBooleanField("safe", scenario.isSafe());
-        json.writeNumberField("idleMs", scenario.terms().idle().toMillis());
+        if (scenario instanceof CauseScenario cause) {
+            json.writeNumberField("idleMs", cause.terms().idle().toMillis());
+        }
     }
 
     private static List<String> accepted(Scenario scenario) {
-        return scenario.truth().accepted().stream().map(RootCause::id).toList();
+        return scenario.accepted().stream().map(RootCause::id).toList();
     }
 
     private static List<String> needs(Scenario scenario) {

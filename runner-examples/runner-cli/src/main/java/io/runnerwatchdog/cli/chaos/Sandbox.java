@@ -28,10 +28,10 @@ final class Sandbox {
         this.port = port;
     }
 
-    static Sandbox make(Scenario scenario) throws IOException {
+    static Sandbox make(Map<String, URL> files) throws IOException {
         Path directory = Files.createTempDirectory(PREFIX).toRealPath();
         Files.createDirectory(directory.resolve("home"));
-        for (Map.Entry<String, URL> file : scenario.files().entrySet()) {
+        for (Map.Entry<String, URL> file : files.entrySet()) {
             try (InputStream in = file.getValue().openStream()) {
                 Files.copy(in, directory.resolve(file.getKey()));
             }

@@ -54,17 +54,17 @@ final class ScenarioReader {
         this.attachments = attachments;
     }
 
-    List<Scenario> read(InputStream in) throws IOException, ScenarioException {
+    List<CauseScenario> read(InputStream in) throws IOException, ScenarioException {
         Members root = members(Json.read(file, in), List.of("group", "scenarios"));
         String group = name(required(root, "group"));
-        List<Scenario> scenarios = new ArrayList<>();
+        List<CauseScenario> scenarios = new ArrayList<>();
         for (Json one : items(required(root, "scenarios"))) {
             scenarios.add(scenario(group, members(one, KEYS)));
         }
         return scenarios;
     }
 
-    private Scenario scenario(String group, Members of) throws ScenarioException {
+    private CauseScenario scenario(String group, Members of) throws ScenarioException {
         Json nameAt = required(of, "name");
         String name = name(nameAt);
         if (names.putIfAbsent(name, nameAt.place()) != null) {
@@ -72,7 +72,7 @@ final class ScenarioReader {
                     nameAt,
                     "a name that is not used before (line " + names.get(name).line() + ")");
         }
-        return new Scenario(
+        return new CauseScenario(
                 name, group, text(required(of, "why")), truth(of), needs(of), files(of), steps(of), terms(of));
     }
 

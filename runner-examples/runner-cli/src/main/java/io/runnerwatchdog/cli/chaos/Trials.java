@@ -34,18 +34,8 @@ final class Trials {
         Map<Scenario, Finding> findings = new LinkedHashMap<>();
         scenarios.forEach(scenario -> findings.put(scenario, Finding.notRun(scenario, "interrupted")));
         boolean sideBySide = jobs > 1;
-        runAll(
-                scenarios.stream()
-                        .filter(one -> sideBySide && one.terms().parallel())
-                        .toList(),
-                jobs,
-                findings);
-        runAll(
-                scenarios.stream()
-                        .filter(one -> !(sideBySide && one.terms().parallel()))
-                        .toList(),
-                1,
-                findings);
+        runAll(scenarios.stream().filter(one -> sideBySide && one.parallel()).toList(), jobs, findings);
+        runAll(scenarios.stream().filter(one -> !(sideBySide && one.parallel())).toList(), 1, findings);
         return new ArrayList<>(findings.values());
     }
 

@@ -1,6 +1,8 @@
 package io.runnerwatchdog.cli.evidence;
 
 import io.runnerwatchdog.cli.config.Settings;
+import io.runnerwatchdog.cli.terminal.Progress;
+import io.runnerwatchdog.cli.terminal.Screen;
 import io.runnerwatchdog.cli.terminal.Table;
 import io.runnerwatchdog.cli.terminal.UsageException;
 import io.runnerwatchdog.config.ConfigException;
@@ -19,9 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -65,10 +65,21 @@ public final class Events implements Callable<Integer> {
             description = "Count by rootCause, environment, host, commandType, ...")
     private Optional<String> by = Optional.empty();
 
+    @Option(
+            names = "--fields",
+            split = ",",
+            paramLabel = "FIELD",
+            description =
+                    "Show these fields of each line, such as ts,rootCause,diagnosis.summary; time is the time of day"
+                            + " (UTC).")
+    private List<String> fields = List.of();
+
     @Option(names = "--follow", description = "Go on with what is written from now on, until interrupted.")
     private boolean follow;
 
-    @Option(names = "--json", description = "Print the lines as they stand in the file.")
+    @Option(
+            names = "--json",
+            description = "Print the lines as they stand in the file; with --by, a line for each value.")
     private boolean json;
 
     @Mixin
@@ -84,6 +95,7 @@ public final class Events implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ConfigException, InterruptedException {
+        refuseContradictions();
         PrintWriter out = spec.commandLine().getOut();
         RunnerConfig config = settings.load();
         Path file = settings.evidenceFile(config).toAbsolutePath();
@@ -93,21 +105,31 @@ public final class Events implements Callable<Integer> {
             throw new UsageException("no evidence yet: " + file);
         }
         Predicate<EvidenceRecord> filter = EventFilter.of(where, since, Instant.now());
+        EventColumns columns = fields.isEmpty() ? EventColumns.usual() : EventColumns.of(fields);
         // The follower first: what is written between the two looks is then shown by the second.
         try (Follower follower = follow ? EvidenceReader.of(file).followFromEnd() : null) {
             if (by.isPresent()) {
-                count(file, filter, by.get()).print(out);
+                count(file, filter, by.get(), out);
             } else {
-                show(any ? select(file, filter) : List.of(), out);
+                show(any ? select(file, filter) : List.of(), columns, out);
             }
             out.flush();
             while (follow && !out.checkError()) {
-                follower.poll().stream().filter(filter).forEach(event -> print(event, out));
+                follower.poll().stream().filter(filter).forEach(event -> print(event, columns, out));
                 out.flush();
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
         }
         return 0;
+    }
+
+    private void refuseContradictions() {
+        if (!fields.isEmpty() && (json || by.isPresent())) {
+            throw new UsageException("--fields does not go with --json, which prints whole lines, nor with --by");
+        }
+        if (last.orElse(0) < 0 || tail.orElse(0) < 0) {
+            throw new UsageException("--last and --tail must be 0 or more");
+        }
     }
 
     private List<EvidenceRecord> select(Path file, Predicate<EvidenceRecord> filter) throws IOException {
@@ -132,56 +154,51 @@ public final class Events implements Callable<Integer> {
             reader(file).last(tail.get()).stream().filter(filter).forEach(taker);
             return;
         }
-        try (EvidenceScan scan = reader(file).scan()) {
-            scan.stream().filter(filter).forEach(taker);
+        PrintWriter err = spec.commandLine().getErr();
+        try (EvidenceScan scan = reader(file).scan();
+                Progress progress = Progress.on(err, "events read")) {
+            for (long read = 1; scan.hasNext(); read++) {
+                EvidenceRecord event = scan.next();
+                progress.at(read);
+                if (filter.test(event)) {
+                    taker.accept(event);
+                }
+            }
             if (scan.tornLines() > 0) {
-                spec.commandLine().getErr().println("runner: skipped " + scan.tornLines() + " torn lines in " + file);
+                progress.say("runner: skipped " + scan.tornLines() + " torn lines in " + file);
             }
         }
     }
 
-    private void show(List<EvidenceRecord> events, PrintWriter out) {
+    private void show(List<EvidenceRecord> events, EventColumns columns, PrintWriter out) {
         if (json) {
             events.forEach(event -> out.println(event.json()));
-        } else {
-            Table table = new Table("time", "event", "type", "environment", "cause", "host", "pid", "command");
-            events.forEach(event -> table.row(cells(event)));
-            table.print(out);
+            return;
         }
-        out.flush();
+        Table table = columns.table();
+        events.forEach(event -> table.row(columns.cells(event)));
+        table.print(out);
     }
 
-    private Table count(Path file, Predicate<EvidenceRecord> filter, String field) throws IOException {
-        Map<String, Integer> counts = new TreeMap<>();
-        Consumer<EvidenceRecord> note =
-                event -> event.field(field).ifPresent(value -> counts.merge(value, 1, Integer::sum));
+    private void count(Path file, Predicate<EvidenceRecord> filter, String field, PrintWriter out) throws IOException {
+        Counts counts = new Counts(field);
         if (last.isPresent()) {
-            select(file, filter).forEach(note);
+            select(file, filter).forEach(counts::add);
         } else {
-            each(file, filter, note);
+            each(file, filter, counts::add);
         }
-        Table table = new Table(field, "count");
-        counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .forEach(entry -> table.row(entry.getKey(), entry.getValue().toString()));
-        return table;
+        if (json) {
+            counts.json(out);
+        } else {
+            counts.table(out);
+        }
     }
 
-    private void print(EvidenceRecord event, PrintWriter out) {
-        out.println(json ? event.json() : Table.clean(String.join("  ", cells(event))));
-    }
-
-    private static String[] cells(EvidenceRecord event) {
-        String command = event.command();
-        return new String[] {
-            event.at().toString(),
-            event.event(),
-            event.commandType(),
-            event.environment(),
-            event.rootCause().map(cause -> cause.id()).orElse("-"),
-            event.host(),
-            event.pid().isPresent() ? Long.toString(event.pid().getAsLong()) : "-",
-            command.length() > 60 ? command.substring(0, 59) + "…" : command
-        };
+    private void print(EvidenceRecord event, EventColumns columns, PrintWriter out) {
+        if (json) {
+            out.println(event.json());
+        } else {
+            Screen.line(out, String.join("  ", columns.cells(event)));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.runnerwatchdog.cli.evidence;
 
 import io.runnerwatchdog.cli.config.Settings;
+import io.runnerwatchdog.cli.terminal.Progress;
 import io.runnerwatchdog.cli.terminal.Table;
 import io.runnerwatchdog.config.ConfigException;
 import io.runnerwatchdog.evidence.EvidenceArchive;
@@ -8,6 +9,7 @@ import io.runnerwatchdog.evidence.EvidenceProof;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +31,13 @@ public final class Verify implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ConfigException {
-        EvidenceProof proof =
-                EvidenceArchive.in(settings.evidenceDirectory(settings.load())).verify();
+        EvidenceArchive archive = EvidenceArchive.in(settings.evidenceDirectory(settings.load()));
+        long all = archive.files().size();
+        AtomicLong begun = new AtomicLong();
+        EvidenceProof proof;
+        try (Progress progress = Progress.on(spec.commandLine().getErr(), "files compared")) {
+            proof = archive.verify(file -> progress.at(Math.min(begun.getAndIncrement(), all), all));
+        }
         PrintWriter out = spec.commandLine().getOut();
         proof.findings().forEach(finding -> out.println(Table.clean(finding.describe())));
         out.println((proof.holds() ? "ok: " : "broken: ") + proof.sound()

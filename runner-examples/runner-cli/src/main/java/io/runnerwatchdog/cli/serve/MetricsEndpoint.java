@@ -1,22 +1,36 @@
 package io.runnerwatchdog.cli.serve;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.runnerwatchdog.cli.serve.Pages.Page;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
 
-/** A small web server on the loopback with two pages: {@code /metrics} and {@code /healthz}. */
+/**
+ * A small web server. Clients that are slow hold up nobody for long: each has one of a bounded number of threads, and its
+ * connection is closed when it takes too long to ask or to listen.
+ */
 final class MetricsEndpoint implements AutoCloseable {
-    private static final String PLAIN = "text/plain; version=0.0.4; charset=utf-8";
-    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-    private static final int THREADS = 4;
+    /** By which another one is recognised. */
+    static final String SERVER = "runner-serve";
+
+    private static final int THREADS = 16;
+    private static final String SECONDS_TO_ASK = "5";
+    private static final String SECONDS_TO_LISTEN = "10";
+
+    static {
+        // The only way to tell that server, which reads them once, when its first instance is made.
+        System.setProperty("sun.net.httpserver.maxReqTime", SECONDS_TO_ASK);
+        System.setProperty("sun.net.httpserver.maxRspTime", SECONDS_TO_LISTEN);
+    }
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -26,20 +40,9 @@ final class MetricsEndpoint implements AutoCloseable {
         this.threads = threads;
     }
 
-    /**
-     * Opens it.
-     *
-     * @param scrape the meters in the format of a given content type
-     * @throws BindException if the port is taken; the message says what to do
-     */
-    static MetricsEndpoint open(InetSocketAddress address, UnaryOperator<String> scrape, BooleanSupplier healthy)
-            throws IOException {
-        HttpServer server;
-        try {
-            server = HttpServer.create(address, 0);
-        } catch (BindException taken) {
-            throw new BindException("port " + address.getPort() + " is taken; choose another with --port");
-        }
+    /** @throws java.net.BindException if the port is taken */
+    static MetricsEndpoint open(InetSocketAddress address, Pages pages) throws IOException {
+        HttpServer server = HttpServer.create(address, 0);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
             Thread thread = new Thread(work, "runner-metrics");
             thread.setDaemon(true);
@@ -48,7 +51,7 @@ final class MetricsEndpoint implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             try (exchange) {
-                answer(exchange, scrape, healthy);
+                answer(exchange, pages);
             }
         });
         server.start();
@@ -59,39 +62,48 @@ final class MetricsEndpoint implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void answer(HttpExchange exchange, UnaryOperator<String> scrape, BooleanSupplier healthy)
-            throws IOException {
+    private static void answer(HttpExchange exchange, Pages pages) throws IOException {
         String method = exchange.getRequestMethod();
         if (!method.equals("GET") && !method.equals("HEAD")) {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            send(exchange, 405, PLAIN, "only GET and HEAD\n");
+            send(exchange, Page.plain(405, "only GET and HEAD"));
             return;
         }
-        switch (exchange.getRequestURI().getPath()) {
-            case "/metrics" -> {
-                String accept = String.valueOf(exchange.getRequestHeaders().getFirst("Accept"));
-                String type = accept.contains("application/openmetrics-text") ? OPEN_METRICS : PLAIN;
-                send(exchange, 200, type, scrape.apply(type));
-            }
-            case "/healthz" -> {
-                boolean well = healthy.getAsBoolean();
-                send(exchange, well ? 200 : 503, PLAIN, well ? "ok\n" : "the evidence cannot be read\n");
-            }
-            default -> send(exchange, 404, PLAIN, "here are /metrics and /healthz\n");
-        }
+        String format = Accepted.format(wishes(exchange, "Accept"));
+        send(exchange, pages.at(exchange.getRequestURI().getPath(), format));
     }
 
-    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
+    private static List<String> wishes(HttpExchange exchange, String header) {
+        return exchange.getRequestHeaders().getOrDefault(header, List.of());
+    }
+
+    private static void send(HttpExchange exchange, Page page) throws IOException {
+        byte[] body = page.text().getBytes(StandardCharsets.UTF_8);
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Server", SERVER);
+        headers.set("Content-Type", page.type());
+        headers.set("Vary", "Accept, Accept-Encoding");
+        if (page.status() == 200 && Accepted.gzip(wishes(exchange, "Accept-Encoding"))) {
+            headers.set("Content-Encoding", "gzip");
+            body = gzip(body);
+        }
         if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(status, -1);
+            headers.set("Content-Length", Integer.toString(body.length));
+            exchange.sendResponseHeaders(page.status(), -1);
             return;
         }
-        exchange.sendResponseHeaders(status, body.length);
+        exchange.sendResponseHeaders(page.status(), body.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
         }
+    }
+
+    private static byte[] gzip(byte[] body) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(body);
+        }
+        return packed.toByteArray();
     }
 
     @Override

@@ -1,17 +1,15 @@
 package io.runnerwatchdog.cli.serve;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.runnerwatchdog.cli.config.Settings;
+import io.runnerwatchdog.cli.terminal.UsageException;
 import io.runnerwatchdog.config.RunnerConfig;
-import io.runnerwatchdog.evidence.EvidenceReader;
-import io.runnerwatchdog.evidence.Follower;
-import io.runnerwatchdog.metrics.WatchdogMetrics;
-import java.net.InetSocketAddress;
+import io.runnerwatchdog.metrics.MetricsOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,15 +19,25 @@ import picocli.CommandLine.Spec;
 /** Serves the meters: follows the evidence and feeds the meters that an embedding host gets. */
 @CommandLine.Command(
         name = "serve",
-        description = "Serves /metrics and /healthz on the loopback, fed from the evidence, until interrupted.",
+        description = "Serves /metrics and /healthz, fed from all evidence that there is and comes, until interrupted.",
         mixinStandardHelpOptions = true)
 public final class Serve implements Callable<Integer> {
-    private static final long POLL_MILLIS = 250;
+    private static final int LARGEST_PORT = 65_535;
 
     @Option(
             names = "--port",
-            description = "The port. Default: that of the configuration's metrics.endpoint, else 4001.")
+            description =
+                    "The port; 0 for a free one. Default: that of the configuration's metrics.endpoint, else 4001.")
     private Optional<Integer> port = Optional.empty();
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            description = "The address. Default 127.0.0.1; anything else lets other machines read the meters.")
+    private Optional<InetAddress> listen = Optional.empty();
+
+    @Option(names = "--host-label", description = "Label stalls with the machine that they were on.")
+    private boolean hostLabel;
 
     @Mixin
     private Settings settings;
@@ -40,26 +48,31 @@ public final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RunnerConfig config = settings.load();
-        Path file = settings.evidenceFile(config);
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (WatchdogMetrics metrics = new WatchdogMetrics()) {
-            metrics.bindTo(registry);
-            EvidenceFeed feed = new EvidenceFeed(metrics);
-            InetSocketAddress address = new InetSocketAddress("127.0.0.1", port(config));
-            try (MetricsEndpoint endpoint = MetricsEndpoint.open(address, registry::scrape, feed::healthy);
-                    Follower follower = EvidenceReader.of(file).follow()) {
-                spec.commandLine()
-                        .getErr()
-                        .println("runner: http://127.0.0.1:" + endpoint.port() + "/metrics follows " + file);
-                while (true) {
-                    feed.poll(follower);
-                    TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-                }
-            }
+        Listening listening = listening(config);
+        MetricsOptions options = MetricsOptions.DEFAULTS.withHostTag(hostLabel);
+        try (ServedEvidence served =
+                ServedEvidence.open(listening, settings.evidenceDirectory(config), config, options)) {
+            announce(listening, served.url(), settings.evidenceFile(config));
+            served.follow();
         }
+        return 0;
     }
 
-    private int port(RunnerConfig config) {
-        return port.orElseGet(() -> config.metrics().endpoint().getPort());
+    private Listening listening(RunnerConfig config) throws IOException {
+        int wanted = port.orElseGet(() -> config.metrics().endpoint().getPort());
+        if (wanted < 0 || wanted > LARGEST_PORT) {
+            throw new UsageException("--port must be within 0 and " + LARGEST_PORT + ", was " + wanted);
+        }
+        return new Listening(listen.isPresent() ? listen.get() : InetAddress.getByName("127.0.0.1"), wanted);
+    }
+
+    private void announce(Listening listening, String url, Path file) {
+        PrintWriter err = spec.commandLine().getErr();
+        if (!listening.isForThisMachineOnly()) {
+            err.println("runner: warning: whoever can reach "
+                    + listening.address().getHostAddress() + " can read the meters; nobody is asked for a password");
+        }
+        err.println("runner: " + url + "/metrics follows " + file);
+        err.flush();
     }
 }

@@ -1,2 +1,2 @@
-/** What all commands say in the same way: tables, exit codes, failures in words. */
+/** What all commands say in the same way: tables that fit the terminal, progress, colours, exit codes, failures in words. */
 package io.runnerwatchdog.cli.terminal;

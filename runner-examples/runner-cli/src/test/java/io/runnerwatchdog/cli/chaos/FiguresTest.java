@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
-    private static final Scenario LOCK = scenario("a-lock", Optional.of(RootCause.LOCK), RootCause.NETWORK);
-    private static final Scenario BUSY = scenario("a-loop", Optional.of(RootCause.BUSY));
-    private static final Scenario WELL = scenario("a-build", Optional.empty());
+    private static final CauseScenario LOCK = scenario("a-lock", Optional.of(RootCause.LOCK), RootCause.NETWORK);
+    private static final CauseScenario BUSY = scenario("a-loop", Optional.of(RootCause.BUSY));
+    private static final CauseScenario WELL = scenario("a-build", Optional.empty());
 
     private static final List<Finding> FINDINGS = List.of(
             found(LOCK, RootCause.LOCK),
@@ -65,17 +65,17 @@ class FiguresTest {
         assertThat(text.toString().lines())
                 .contains(
                         "name     expected  found    confidence  verdict",
-                        "a-lock   lock      lock     0.80        ok",
-                        "a-lock   lock      network  0.80        accepted",
-                        "a-lock   lock      busy     0.80        MISS",
-                        "a-build  none      unknown  0.80        MISS",
-                        "a-build  none      none     -           ok",
-                        "a-loop   busy      -        -           not run: needs root",
-                        "a-loop   busy      -        -           BROKEN: did not stall",
+                        "a-lock   lock      lock           0.80  ok",
+                        "a-lock   lock      network        0.80  accepted",
+                        "a-lock   lock      busy           0.80  MISS",
+                        "a-build  none      unknown        0.80  MISS",
+                        "a-build  none      none              -  ok",
+                        "a-loop   busy      -                 -  not run: needs root",
+                        "a-loop   busy      -                 -  BROKEN: did not stall",
                         "exact 3 of 6 judged, accepted 1, missed 2; not run 1, broken 1",
                         "expected \\ found  network  lock  busy  unknown  none  precision  recall",
-                        "lock              1        1     1     .        .     1.00       0.33",
-                        "busy              .        .     1     .        .     0.50       1.00");
+                        "lock                    1     1     1        .     .       1.00    0.33",
+                        "busy                    .     .     1        .     .       0.50    1.00");
     }
 
     @Test
@@ -110,13 +110,13 @@ class FiguresTest {
         assertThat(finding.describe()).isEqualTo("BROKEN: left behind: process 1");
     }
 
-    private static Finding found(Scenario scenario, RootCause cause) {
+    private static Finding found(CauseScenario scenario, RootCause cause) {
         Diagnosis diagnosis = new Diagnosis("", cause, Confidence.of(0.8), WaitChain.EMPTY, List.of());
         return Finding.stalled(scenario, diagnosis, Duration.ZERO);
     }
 
-    private static Scenario scenario(String name, Optional<RootCause> cause, RootCause... accepted) {
-        return new Scenario(
+    private static CauseScenario scenario(String name, Optional<RootCause> cause, RootCause... accepted) {
+        return new CauseScenario(
                 name,
                 "mine",
                 "It is so.",

@@ -40,10 +40,24 @@ class LibraryTest {
     void eachGroupHoldsItsOwnCauseAndEnoughOfIt() throws Exception {
         Map<String, Integer> least =
                 Map.of("io", 8, "network", 14, "lock", 10, "hang", 9, "cpu", 5, "input", 6, "busy", 5, "healthy", 5);
-        for (String group : Library.GROUPS) {
+        for (String group : TRUTHS.keySet()) {
             assertThat(select(group))
                     .hasSizeGreaterThanOrEqualTo(least.get(group))
-                    .allSatisfy(scenario -> assertThat(scenario.truth().word()).isEqualTo(TRUTHS.get(group)));
+                    .hasOnlyElementsOfType(CauseScenario.class)
+                    .allSatisfy(scenario -> assertThat(scenario.expected()).isEqualTo(TRUTHS.get(group)));
+        }
+    }
+
+    @Test
+    void eachGroupIsOfCausesOrOfDrills() throws Exception {
+        assertThat(Library.GROUPS).containsAll(TRUTHS.keySet()).containsAll(Drills.GROUPS);
+        for (String group : Drills.GROUPS) {
+            assertThat(select(group))
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .hasOnlyElementsOfType(Drill.class)
+                    .allSatisfy(drill -> assertThat(drill.group()).isEqualTo(group))
+                    .allSatisfy(drill -> assertThat(drill.name()).startsWith(group + "-"))
+                    .noneMatch(Scenario::parallel);
         }
     }
 
@@ -61,7 +75,8 @@ class LibraryTest {
 
     @Test
     void whatIsHealthyIsJudgedByItsProgressAndLastsLongerThanItsIdleLimit() throws Exception {
-        assertThat(select("healthy")).allSatisfy(scenario -> {
+        assertThat(select("healthy")).allSatisfy(each -> {
+            CauseScenario scenario = (CauseScenario) each;
             assertThat(scenario.terms().liveness()).isEqualTo(Liveness.PROGRESS);
             assertThat(scenario.terms().atLeast())
                     .isGreaterThan(scenario.terms().idle().multipliedBy(2));
@@ -104,7 +119,11 @@ class LibraryTest {
                 .hasMessageContaining("found \"disk\"");
         assertThatThrownBy(() -> select("custom")).hasMessageContaining("custom with --scenario NAME");
         assertThatThrownBy(() -> Library.of(Optional.empty()).select(List.of(), List.of("psql-row")))
-                .hasMessage("no such scenario: psql-row; there is psql-row-lock");
+                .hasMessageStartingWith("no such scenario: psql-row; did you mean psql-row-lock?")
+                .hasMessageContaining("--dry-run lists them, --scenario-file brings your own");
+        assertThatThrownBy(() -> select("psql-row-lock"))
+                .hasMessageEndingWith("which is a scenario: custom --scenario psql-row-lock");
+        assertThatThrownBy(() -> select("netwrok")).hasMessageEndingWith("found \"netwrok\"; did you mean network?");
     }
 
     private static List<Scenario> select(String group) throws Exception {

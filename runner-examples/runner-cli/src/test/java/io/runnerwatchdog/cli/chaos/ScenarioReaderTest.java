@@ -21,7 +21,7 @@ class ScenarioReaderTest {
 
     @Test
     void whatIsNotSaidHasItsUsualValue() throws Exception {
-        Scenario scenario = one(LEAST);
+        CauseScenario scenario = one(LEAST);
 
         assertThat(scenario.name()).isEqualTo("a");
         assertThat(scenario.group()).isEqualTo("mine");
@@ -39,7 +39,7 @@ class ScenarioReaderTest {
 
     @Test
     void allThatCanBeSaidIsRead() throws Exception {
-        Scenario scenario = one(
+        CauseScenario scenario = one(
                 LEAST
                         + ",\"accepted\":[\"network\"],\"needs\":[\"root\",\"tar\",\"/dev/fuse\",{\"what\":\"a swap\",\"line\":\"swapon\"}],"
                         + "\"prepare\":[\"one\",\"two\"],\"helper\":\"echo ready\",\"afterStart\":\"act\",\"cleanup\":\"undo\","
@@ -118,11 +118,11 @@ class ScenarioReaderTest {
                 .hasMessageStartingWith("mine.json:1: found Unexpected end");
     }
 
-    private static Scenario one(String members) throws Exception {
+    private static CauseScenario one(String members) throws Exception {
         return read("{\"group\":\"mine\",\"scenarios\":[\n{" + members + "}]}").get(0);
     }
 
-    private static List<Scenario> read(String json) throws Exception {
+    private static List<CauseScenario> read(String json) throws Exception {
         return new ScenarioReader("mine.json", name -> Optional.<URL>empty())
                 .read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
     }

@@ -1,0 +1,10 @@
+package io.runnerwatchdog.internal.flight;
+
+import io.runnerwatchdog.event.RunEvent;
+import io.runnerwatchdog.event.RunListener;
+
+/** Hands events on to the flight recorder. Called like any listener, on a thread of the watchdog. Thread-safe. */
+public interface FlightListener extends RunListener {
+    /** Whether this is recorded now: where it is not, the event need not be handed out at all. */
+    boolean isRecorded(RunEvent event);
+}

@@ -1,0 +1,29 @@
+package io.runnerwatchdog.internal.flight;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the flight recorder of this Java runtime. The one class that asks for it: a runtime image may be without, and
+ * everything behind it ({@link JfrListener}, {@link RecordedRun} and so on) cannot even be loaded there.
+ */
+public final class FlightRecorders {
+    private static final Logger LOG = LoggerFactory.getLogger(FlightRecorders.class);
+
+    private FlightRecorders() {}
+
+    /** What listens for the flight recorder; empty where there is none. */
+    public static Optional<FlightListener> ofThisRuntime() {
+        try {
+            Class.forName("jdk.jfr.Event", true, FlightRecorders.class.getClassLoader());
+            JfrListener listener = new JfrListener();
+            // Now, where it is caught; later it would be on a thread that supervises.
+            listener.load();
+            return Optional.of(listener);
+        } catch (ClassNotFoundException | LinkageError | RuntimeException none) {
+            LOG.debug("no flight recorder in this Java runtime: {}", none.toString());
+            return Optional.empty();
+        }
+    }
+}

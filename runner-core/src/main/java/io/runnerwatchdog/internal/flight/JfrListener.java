@@ -1,0 +1,44 @@
+package io.runnerwatchdog.internal.flight;
+
+import io.runnerwatchdog.event.RunEvent;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes events of the flight recorder of those of runs. */
+final class JfrListener implements FlightListener {
+    private static final List<Class<? extends RecordedRun>> KINDS =
+            List.of(RecordedStart.class, RecordedStall.class, RecordedStop.class, RecordedEnd.class);
+
+    /** Loads all that will be needed. */
+    void load() throws ClassNotFoundException {
+        for (Class<?> kind : KINDS) {
+            Class.forName(kind.getName(), true, kind.getClassLoader());
+        }
+    }
+
+    @Override
+    public boolean isRecorded(RunEvent event) {
+        return recorded(event).map(RecordedRun::isEnabled).orElse(false);
+    }
+
+    @Override
+    public void onEvent(RunEvent event) {
+        recorded(event).filter(RecordedRun::isEnabled).ifPresent(RecordedRun::record);
+    }
+
+    /** Not filled yet; empty for events that the flight recorder is not told of. */
+    private static Optional<RecordedRun> recorded(RunEvent event) {
+        if (event instanceof RunEvent.Started started) {
+            return Optional.of(new RecordedStart(started));
+        } else if (event instanceof RunEvent.Stalled stalled) {
+            return Optional.of(new RecordedStall(stalled));
+        } else if (event instanceof RunEvent.Stopped stopped) {
+            return Optional.of(new RecordedStop(stopped));
+        } else if (event instanceof RunEvent.Exited exited) {
+            return Optional.of(new RecordedEnd(exited));
+        } else if (event instanceof RunEvent.Ended ended) {
+            return Optional.of(new RecordedEnd(ended));
+        }
+        return Optional.empty();
+    }
+}
