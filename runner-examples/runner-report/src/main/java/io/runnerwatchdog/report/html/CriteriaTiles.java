@@ -1,0 +1,70 @@
+package io.runnerwatchdog.report.html;
+
+import static io.runnerwatchdog.report.html.Element.element;
+
+import io.runnerwatchdog.report.Criterion;
+import io.runnerwatchdog.report.Criterion.Goal;
+import io.runnerwatchdog.report.Criterion.Outcome;
+import java.util.List;
+
+/** The success criteria: the value, the limit, and when it was worst. */
+record CriteriaTiles(List<Criterion> criteria, Clock clock) {
+    Element draw() {
+        Element tiles = element("ul", "tiles");
+        criteria.forEach(criterion -> tiles.add(tile(criterion)));
+        return Boxes.section("criteria", "Success criteria").add(tiles);
+    }
+
+    private Element tile(Criterion criterion) {
+        Outcome outcome = criterion.outcome();
+        Goal goal = criterion.goal();
+        Element tile = element("li", "tile " + Outcomes.styleClass(outcome))
+                .add(element("h3").text(name(goal)))
+                .add(element("p", "outcome").add(Outcomes.sign(outcome), new Text(Outcomes.word(outcome))));
+        if (criterion.value().isEmpty()) {
+            tile.add(element("p", "value").text("–"));
+        } else {
+            tile.add(element("p", "value").text(figure(goal, criterion.value().getAsDouble())));
+        }
+        tile.add(element("p", "small").text("limit: below " + figure(goal, goal.limit()) + ", " + window(goal)));
+        return tile.add(element("p", "small muted").text(whenWorst(criterion)));
+    }
+
+    private String whenWorst(Criterion criterion) {
+        if (criterion.value().isEmpty()) {
+            return "too little happened";
+        }
+        String worst = criterion.worstAt().map(at -> "worst until " + clock.time(at)).orElse("over the whole period");
+        if (criterion.latest().isEmpty()) {
+            return worst;
+        }
+        return worst + ", at the end " + figure(criterion.goal(), criterion.latest().getAsDouble());
+    }
+
+    private static String name(Goal goal) {
+        return switch (goal) {
+            case STALL_RATE -> "Stall rate";
+            case P95_DURATION -> "Duration, P95";
+            case AUTO_SKIPS -> "Skipped steps";
+            case FAILURE_RATE -> "Failure rate";
+        };
+    }
+
+    private static String window(Goal goal) {
+        return switch (goal) {
+            case STALL_RATE -> "worst 5" + Figures.GAP + "min";
+            case P95_DURATION -> "all steps";
+            case AUTO_SKIPS -> "worst 24" + Figures.GAP + "h";
+            case FAILURE_RATE -> "worst 10" + Figures.GAP + "min";
+        };
+    }
+
+    private static String figure(Goal goal, double value) {
+        return switch (goal) {
+            case STALL_RATE -> Figures.rate(value);
+            case P95_DURATION -> Figures.seconds(value);
+            case AUTO_SKIPS -> Figures.count((long) value);
+            case FAILURE_RATE -> Figures.percent(value);
+        };
+    }
+}
