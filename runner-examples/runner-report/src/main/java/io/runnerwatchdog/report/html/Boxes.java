@@ -14,6 +14,14 @@ final class Boxes {
                 .add(element("h2").with("id", id + "-heading").text(heading));
     }
 
+    /** A part whose heading only readers of the outline need: what is seen speaks for itself. */
+    static Element plainSection(String id, String heading) {
+        return element("section")
+                .with("id", id)
+                .with("aria-labelledby", id + "-heading")
+                .add(element("h2", "unseen").with("id", id + "-heading").text(heading));
+    }
+
     /** Holds what may be wider than the page; it can be reached and moved with the keyboard. */
     static Element scrolling(String label, Element wide) {
         return element("div", "scroll")

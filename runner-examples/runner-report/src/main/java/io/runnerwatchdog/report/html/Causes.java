@@ -77,6 +77,9 @@ final class Causes {
     static Element swatch(String paint) {
         return element("svg", "swatch")
                 .with("aria-hidden", "true")
-                .add(element("rect").with("width", "100%").with("height", "100%").with("fill", fill(paint)));
+                .add(element("rect")
+                        .with("width", "100%")
+                        .with("height", "100%")
+                        .with("fill", fill(paint)));
     }
 }

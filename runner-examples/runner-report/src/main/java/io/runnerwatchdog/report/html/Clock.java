@@ -50,13 +50,16 @@ record Clock(Period period) {
         ZoneOffset first = at(period.from()).getOffset();
         ZoneOffset last = at(period.to().minusNanos(1)).getOffset();
         String name = period.zone() instanceof ZoneOffset ? "" : period.zone().getId() + ", ";
-        return name + distance(first) + (first.equals(last) ? "" : " until clocks were changed, then " + distance(last));
+        return name
+                + distance(first)
+                + (first.equals(last) ? "" : " until clocks were changed, then " + distance(last));
     }
 
     /** A moment of the period; where the clock showed that time twice, with its distance from UTC. */
     String time(Instant moment) {
         ZonedDateTime at = at(moment);
-        boolean shownTwice = period.zone().getRules().getValidOffsets(at.toLocalDateTime()).size() > 1;
+        boolean shownTwice =
+                period.zone().getRules().getValidOffsets(at.toLocalDateTime()).size() > 1;
         return (needsDate() ? DAY.format(at) + ", " : "")
                 + TIME.format(at)
                 + (shownTwice ? " (" + distance(at.getOffset()) + ")" : "");

@@ -12,7 +12,7 @@ record CriteriaTiles(List<Criterion> criteria, Clock clock) {
     Element draw() {
         Element tiles = element("ul", "tiles");
         criteria.forEach(criterion -> tiles.add(tile(criterion)));
-        return Boxes.section("criteria", "Success criteria").add(tiles);
+        return Boxes.plainSection("criteria", "Success criteria").add(tiles);
     }
 
     private Element tile(Criterion criterion) {
@@ -34,11 +34,13 @@ record CriteriaTiles(List<Criterion> criteria, Clock clock) {
         if (criterion.value().isEmpty()) {
             return "too little happened";
         }
-        String worst = criterion.worstAt().map(at -> "worst until " + clock.time(at)).orElse("over the whole period");
+        String worst =
+                criterion.worstAt().map(at -> "worst until " + clock.time(at)).orElse("over the whole period");
         if (criterion.latest().isEmpty()) {
             return worst;
         }
-        return worst + ", at the end " + figure(criterion.goal(), criterion.latest().getAsDouble());
+        return worst + ", at the end "
+                + figure(criterion.goal(), criterion.latest().getAsDouble());
     }
 
     private static String name(Goal goal) {

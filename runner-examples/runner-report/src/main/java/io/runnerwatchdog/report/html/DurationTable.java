@@ -3,6 +3,7 @@ package io.runnerwatchdog.report.html;
 import static io.runnerwatchdog.report.html.Element.element;
 
 import io.runnerwatchdog.report.Counts;
+import io.runnerwatchdog.report.Criterion.Goal;
 import io.runnerwatchdog.report.Durations;
 import io.runnerwatchdog.report.Report;
 import io.runnerwatchdog.report.Report.Kind;
@@ -34,7 +35,8 @@ final class DurationTable {
 
     private Element table() {
         Element body = element("tbody");
-        body.add(row(element("th", "step").with("scope", "row").text("All steps"), report.counts(), report.durations()));
+        body.add(
+                row(element("th", "step").with("scope", "row").text("All steps"), report.counts(), report.durations()));
         for (Kind kind : report.kinds()) {
             Element name = element("th", "step")
                     .with("scope", "row")
@@ -49,7 +51,10 @@ final class DurationTable {
         head.add(element("th", "spread").with("scope", "col").text(spread.title()));
         return element("table", "data durations")
                 .add(element("caption", "muted small")
-                        .text("Half of the steps took no longer than P50, 95 of 100 no longer than P95, 99 no longer than P99."))
+                        .text(
+                                "50, 95 and 99 of 100 steps took no longer than P50, P95 and P99. At the right on one scale: dot, long "
+                                        + "stroke and short stroke; the dashed line is the limit of "
+                                        + Figures.seconds(Goal.P95_DURATION.limit()) + "."))
                 .add(element("thead").add(head))
                 .add(body);
     }
@@ -58,7 +63,8 @@ final class DurationTable {
         return element("tr")
                 .add(name)
                 .add(element("td", "figure").text(Figures.count(durations.count())))
-                .add(element("td", counts.stalls() == 0 ? "figure muted" : "figure").text(Figures.count(counts.stalls())))
+                .add(element("td", counts.stalls() == 0 ? "figure muted" : "figure")
+                        .text(Figures.count(counts.stalls())))
                 .add(cell(durations.p50()), cell(durations.p95()), cell(durations.p99()), cell(durations.longest()))
                 .add(element("td", "spread").add(spread.draw(durations)));
     }

@@ -13,19 +13,72 @@ import java.util.Set;
  */
 final class Element implements Node {
     private static final Set<String> EMPTY_IN_HTML = Set.of("meta");
-    private static final Set<String> SVG = Set.of(
-            "svg", "defs", "desc", "g", "line", "path", "pattern", "rect", "text", "title", "circle");
+    private static final Set<String> SVG =
+            Set.of("svg", "defs", "desc", "g", "line", "path", "pattern", "rect", "text", "title", "circle");
     private static final Set<String> LINES = Set.of(
-            "html", "head", "body", "header", "main", "footer", "section", "div", "table", "caption", "thead", "tbody",
-            "tr", "ol", "ul", "li", "p", "h1", "h2", "h3", "dl", "dt", "dd", "details", "summary", "figure",
-            "figcaption", "article");
-    private static final Set<String> INLINE =
-            Set.of("bdi", "code", "span", "strong", "time", "th", "td", "small", "b");
+            "html",
+            "head",
+            "body",
+            "header",
+            "main",
+            "footer",
+            "section",
+            "div",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tr",
+            "ol",
+            "ul",
+            "li",
+            "p",
+            "h1",
+            "h2",
+            "h3",
+            "dl",
+            "dt",
+            "dd",
+            "details",
+            "summary",
+            "figure",
+            "figcaption",
+            "article");
+    private static final Set<String> INLINE = Set.of("bdi", "code", "span", "strong", "time", "th", "td", "small", "b");
     private static final Set<String> ATTRIBUTES = Set.of(
-            "aria-hidden", "aria-label", "aria-labelledby", "charset", "class", "colspan", "content", "cx", "cy", "d",
-            "datetime", "dir", "fill", "height", "http-equiv", "id", "lang", "name", "patternTransform",
-            "patternUnits", "r", "role", "scope", "tabindex", "text-anchor", "viewBox", "width", "x", "x1", "x2", "y",
-            "y1", "y2");
+            "aria-hidden",
+            "aria-label",
+            "aria-labelledby",
+            "charset",
+            "class",
+            "colspan",
+            "content",
+            "cx",
+            "cy",
+            "d",
+            "datetime",
+            "dir",
+            "fill",
+            "height",
+            "http-equiv",
+            "id",
+            "lang",
+            "name",
+            "patternTransform",
+            "patternUnits",
+            "r",
+            "role",
+            "scope",
+            "tabindex",
+            "text-anchor",
+            "viewBox",
+            "width",
+            "x",
+            "x1",
+            "x2",
+            "y",
+            "y1",
+            "y2");
 
     private final String name;
     private final Map<String, String> attributes = new LinkedHashMap<>();

@@ -34,7 +34,8 @@ final class Figures {
 
     /** A part of 1, to a tenth of a percent. */
     static String percent(double part) {
-        return BigDecimal.valueOf(part).movePointRight(2).setScale(1, RoundingMode.DOWN) + GAP + "%";
+        BigDecimal percent = BigDecimal.valueOf(part).movePointRight(2).setScale(1, RoundingMode.DOWN);
+        return percent.stripTrailingZeros().toPlainString() + GAP + "%";
     }
 
     /** A share in whole percents; never 0 where there is something, never 100 where something is missing. */
@@ -51,11 +52,15 @@ final class Figures {
 
     /** How often a second. */
     static String rate(double perSecond) {
-        return BigDecimal.valueOf(perSecond).round(TWO_DIGITS).stripTrailingZeros().toPlainString() + "/s";
+        return BigDecimal.valueOf(perSecond)
+                        .round(TWO_DIGITS)
+                        .stripTrailingZeros()
+                        .toPlainString() + "/s";
     }
 
     static String seconds(double seconds) {
-        return duration(Duration.ofMillis(BigDecimal.valueOf(seconds).movePointRight(3).longValue()));
+        return duration(
+                Duration.ofMillis(BigDecimal.valueOf(seconds).movePointRight(3).longValue()));
     }
 
     static String duration(Duration duration) {

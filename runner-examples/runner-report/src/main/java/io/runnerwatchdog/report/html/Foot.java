@@ -18,9 +18,11 @@ record Foot(Report report, Clock clock, Optional<String> version) {
                                 + Figures.count(lines.read()) + " read, " + unreadable + "."))
                 .add(element("p")
                         .text("From " + clock.exactly(report.period().from()) + " to "
-                                + clock.exactly(report.period().to()) + " (" + Figures.duration(report.period().length())
+                                + clock.exactly(report.period().to()) + " ("
+                                + Figures.duration(report.period().length())
                                 + "), " + report.period().zone().getId() + ". Made on "
                                 + clock.exactly(report.madeAt())
-                                + version.map(number -> " by Runner Watchdog " + number).orElse("") + "."));
+                                + version.map(number -> " by Runner Watchdog " + number)
+                                        .orElse("") + "."));
     }
 }

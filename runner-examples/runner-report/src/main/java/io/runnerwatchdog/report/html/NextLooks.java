@@ -54,9 +54,10 @@ final class NextLooks {
     }
 
     private static Element item(Look look) {
-        Element item = element("li").add(look.why());
+        Element why = element("div").add(look.why());
+        look.page().ifPresent(page -> why.add(element("p", "small muted").text("read " + page)));
+        Element item = element("li").add(why);
         look.command().ifPresent(command -> item.add(element("code", "run-this").text(command)));
-        look.page().ifPresent(page -> item.add(element("p", "small muted").text("read " + page)));
         return item;
     }
 
@@ -65,7 +66,7 @@ final class NextLooks {
         Counts counts = report.counts();
         if (counts.survivors() > 0) {
             looks.add(look(
-                    Figures.count(counts.survivors(), "process", "processes") + " outlived their stop.",
+                    Figures.count(counts.survivors(), "process", "processes") + " outlived the stop of a step.",
                     "docs/operate.md",
                     events + " --where event=killed --json"));
         }
@@ -83,10 +84,14 @@ final class NextLooks {
 
     private void causes(List<Look> looks) {
         long all = report.stallsBy().rootCause().total();
-        report.stallsBy().rootCause().shares().stream().limit(MOST_CAUSES).forEach(share -> looks.add(new Look(
-                element("p").name(share.name()).text(", " + of(share.count(), all)),
-                Causes.isBuiltIn(share.name()) ? Optional.of("docs/causes/" + share.name() + ".md") : Optional.empty(),
-                where("rootCause", share.name()))));
+        report.stallsBy().rootCause().shares().stream()
+                .limit(MOST_CAUSES)
+                .forEach(share -> looks.add(new Look(
+                        element("p").name(share.name()).text(", " + of(share.count(), all)),
+                        Causes.isBuiltIn(share.name())
+                                ? Optional.of("docs/causes/" + share.name() + ".md")
+                                : Optional.empty(),
+                        where("rootCause", share.name()))));
     }
 
     /** A host that has most of the stalls, where there are others. */
@@ -96,7 +101,10 @@ final class NextLooks {
         if (hosts.size() > 1 && hosts.get(0).count() > all * MUCH) {
             Share most = hosts.get(0);
             looks.add(new Look(
-                    element("p").text("One host has most stalls: ").name(most.name()).text(", " + of(most.count(), all)),
+                    element("p")
+                            .text("One host has most stalls: ")
+                            .name(most.name())
+                            .text(", " + of(most.count(), all)),
                     Optional.empty(),
                     where("host", most.name())));
         }
@@ -114,16 +122,18 @@ final class NextLooks {
         return switch (goal) {
             // The causes above are what it comes from.
             case STALL_RATE -> List.of();
-            case P95_DURATION -> List.of(look(
-                    "Steps took too long: see the slowest above, and the limits that past runs suggest.",
-                    "docs/configure.md",
-                    "runner advise"));
-            case AUTO_SKIPS -> List.of(look(
-                    "Steps were skipped because their kind kept stalling.",
-                    "docs/auto-skip.md",
-                    events + " --where event=skipped"));
-            case FAILURE_RATE -> List.of(look(
-                    "Steps failed by themselves.", "docs/operate.md", events + " --where status=failed"));
+            case P95_DURATION ->
+                List.of(look(
+                        "Steps took too long: see the slowest above, and the limits that past runs suggest.",
+                        "docs/configure.md",
+                        "runner advise"));
+            case AUTO_SKIPS ->
+                List.of(look(
+                        "Steps were skipped because their kind kept stalling.",
+                        "docs/auto-skip.md",
+                        events + " --where event=skipped"));
+            case FAILURE_RATE ->
+                List.of(look("Steps failed by themselves.", "docs/operate.md", events + " --where status=failed"));
         };
     }
 

@@ -13,7 +13,8 @@ final class Opening {
 
     static Element header(Report report, Clock clock) {
         return element("header")
-                .add(element("p", "eyebrow").text(clock.isDay() ? "Runner Watchdog, daily report" : "Runner Watchdog, report"))
+                .add(element("p", "eyebrow")
+                        .text(clock.isDay() ? "Runner Watchdog, daily report" : "Runner Watchdog, report"))
                 .add(element("h1").text(clock.heading()))
                 .add(verdict(report.criteria()))
                 .add(element("p", "muted small").text("All times: " + clock.zone() + "."));
@@ -21,7 +22,8 @@ final class Opening {
 
     private static Element verdict(List<Criterion> criteria) {
         Outcome worst = worst(criteria);
-        return element("p", "verdict " + Outcomes.styleClass(worst)).add(Outcomes.sign(worst), new Text(words(criteria)));
+        return element("p", "verdict " + Outcomes.styleClass(worst))
+                .add(Outcomes.sign(worst), new Text(words(criteria)));
     }
 
     private static Outcome worst(List<Criterion> criteria) {

@@ -59,6 +59,8 @@ final class Paints {
                 .with("height", TILE)
                 .with("patternUnits", "userSpaceOnUse")
                 .add(element("rect", "paint-" + name).with("width", TILE).with("height", TILE));
-        return lines.isEmpty() ? pattern : pattern.add(element("path", "texture").with("d", lines));
+        return lines.isEmpty()
+                ? pattern
+                : pattern.add(element("path", "texture").with("d", lines));
     }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public final class ReportHtml {
     /** Lets the page do nothing but show itself, should a text get past the escaping. */
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-            + "base-uri 'none'; form-action 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; " + "base-uri 'none'; form-action 'none'";
 
     private ReportHtml() {}
 
@@ -50,7 +50,9 @@ public final class ReportHtml {
     private static Element head(Report report, Clock clock) {
         return element("head")
                 .add(element("meta").with("charset", "utf-8"))
-                .add(element("meta").with("http-equiv", "Content-Security-Policy").with("content", POLICY))
+                .add(element("meta")
+                        .with("http-equiv", "Content-Security-Policy")
+                        .with("content", POLICY))
                 .add(meta("viewport", "width=device-width, initial-scale=1"))
                 .add(meta("color-scheme", "light dark"))
                 .add(meta("robots", "noindex"))

@@ -32,8 +32,9 @@ record SeenChains(List<SeenChain> chains, Causes causes, Clock clock) {
                                 + Figures.count(chain.hosts(), "host", "hosts") + ", " + times));
         Element item = element("li").add(heading).add(tree(chain.links()));
         chain.newest()
-                .ifPresent(run ->
-                        item.add(element("p", "small muted").text("newest run ").add(element("code", "run").text(run.value()))));
+                .ifPresent(run -> item.add(element("p", "small muted")
+                        .text("newest run ")
+                        .add(element("code", "run").text(run.value()))));
         return item;
     }
 

@@ -47,7 +47,8 @@ final class ShareBars {
         long shown =
                 breakdown.shares().stream().limit(most).mapToLong(Share::count).sum();
         if (shown < total) {
-            body.add(row(element("span", "label muted").text("all others"), Causes.OTHERS, total - shown, total, widest));
+            body.add(row(
+                    element("span", "label muted").text("all others"), Causes.OTHERS, total - shown, total, widest));
         }
         return element("table", "bars")
                 .add(element("caption").text(caption))

@@ -15,9 +15,8 @@ record SlowestSteps(List<SlowStep> steps, Clock clock) {
         Element body = element("tbody");
         steps.forEach(step -> body.add(row(step)));
         Element head = element("tr")
-                .add(element("th", "figure").with("scope", "col").text("Took"))
-                .add(element("th").with("scope", "col").text("Step"))
-                .add(element("th").with("scope", "col").text("Outcome"));
+                .add(element("th", "figure").with("scope", "col").text("Took, and ended as"))
+                .add(element("th").with("scope", "col").text("Step"));
         return section.add(element("table", "data slowest")
                 .add(element("caption", "unseen").text("The steps that took longest"))
                 .add(element("thead").add(head))
@@ -32,10 +31,15 @@ record SlowestSteps(List<SlowStep> steps, Clock clock) {
                 .text(" on ")
                 .name(step.host())
                 .text(", ended " + clock.time(step.endedAt()));
-        step.runId().ifPresent(run -> where.text(", run ").add(element("code", "run").text(run.value())));
+        step.runId()
+                .ifPresent(
+                        run -> where.text(", run ").add(element("code", "run").text(run.value())));
+        Element took = element("td", "figure")
+                .add(element("p").text(Figures.duration(step.took())))
+                .add(element("p", step.outcome().equals("success") ? "small muted" : "small bad")
+                        .name(step.outcome()));
         return element("tr")
-                .add(element("td", "figure").text(Figures.duration(step.took())))
-                .add(element("td", "step").add(element("code", "command").name(step.command()), where))
-                .add(element("td", step.outcome().equals("success") ? "" : "bad").name(step.outcome()));
+                .add(took)
+                .add(element("td", "step").add(element("code", "command").name(step.command()), where));
     }
 }

@@ -63,12 +63,11 @@ record Span(Instant start, Map<String, Long> byCause, long others, long ended, l
             long first = day(hours.get(0), clock);
             for (Hour hour : hours) {
                 long day = day(hour, clock);
-                Object group =
-                        switch (unit) {
-                            case HOUR -> hour.start();
-                            case DAY -> day;
-                            case WEEK -> (day - first) / 7;
-                        };
+                Object group = switch (unit) {
+                    case HOUR -> hour.start();
+                    case DAY -> day;
+                    case WEEK -> (day - first) / 7;
+                };
                 groups.computeIfAbsent(group, key -> new ArrayList<>()).add(hour);
             }
         }

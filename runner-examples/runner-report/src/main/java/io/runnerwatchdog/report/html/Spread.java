@@ -48,7 +48,9 @@ record Spread(Duration shortest, Duration longest) {
         if (limit.compareTo(shortest) > 0 && limit.compareTo(longest) < 0) {
             drawing.add(vertical("limit", at(limit), 0, 20));
         }
-        if (durations.p50().isEmpty() || durations.p95().isEmpty() || durations.p99().isEmpty()) {
+        if (durations.p50().isEmpty()
+                || durations.p95().isEmpty()
+                || durations.p99().isEmpty()) {
             return drawing;
         }
         double p50 = at(durations.p50().get());
@@ -59,7 +61,10 @@ record Spread(Duration shortest, Duration longest) {
                         .with("x2", Pixels.percent(p99))
                         .with("y1", "10")
                         .with("y2", "10"))
-                .add(element("circle", "mark").with("cx", Pixels.percent(p50)).with("cy", "10").with("r", "4"))
+                .add(element("circle", "mark")
+                        .with("cx", Pixels.percent(p50))
+                        .with("cy", "10")
+                        .with("r", "4"))
                 .add(vertical("mark", p95, 4, 16))
                 .add(vertical("mark", p99, 7, 13));
     }

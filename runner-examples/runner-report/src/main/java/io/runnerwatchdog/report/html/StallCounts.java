@@ -10,10 +10,12 @@ import java.util.function.ToLongFunction;
 record StallCounts(Report report, Clock clock) {
     Element draw() {
         Counts counts = report.counts();
-        return Boxes.section("counts", "Stalls")
+        return Boxes.plainSection("counts", "Stalls")
                 .add(element("div", "counts")
                         .add(element("div", "lead")
-                                .add(element("p", "number").text(Figures.count(counts.stalls())))
+                                .add(element("p", "number")
+                                        .text(Figures.count(counts.stalls()))
+                                        .add(element("span", "unit").text(counts.stalls() == 1 ? " stall" : " stalls")))
                                 .add(element("p", "small").text(comparison()))
                                 .add(element("p", "small muted").text(kinds(counts))))
                         .add(others(counts)));
@@ -56,7 +58,7 @@ record StallCounts(Report report, Clock clock) {
                 .add(fact(
                         "Survivors",
                         counts.survivors(),
-                        counts.survivors() > 0 ? "outlived their stop" : "none outlived its stop",
+                        counts.survivors() > 0 ? "outlived the stop" : "of stopped steps",
                         counts.survivors() > 0));
     }
 

@@ -37,7 +37,7 @@ final class TimeChart {
                 .add(element("figcaption").text(summary()))
                 .add(legend())
                 .add(stalls())
-                .add(element("p", "muted small").text("Steps that ended; the dark part did not succeed."))
+                .add(element("p", "under small muted").text("Steps that ended; the dark part did not succeed."))
                 .add(ended())
                 .add(new TimeTable(clock, causes, unit, spans).draw());
     }
@@ -92,7 +92,8 @@ final class TimeChart {
     }
 
     private Element ended() {
-        Axis axis = Axis.to(spans.stream().mapToLong(Span::ended).max().orElse(0), ENDED_HEIGHT).withoutMiddle();
+        Axis axis = Axis.to(spans.stream().mapToLong(Span::ended).max().orElse(0), ENDED_HEIGHT)
+                .withoutMiddle();
         long ended = spans.stream().mapToLong(Span::ended).sum();
         long notSucceeded = spans.stream().mapToLong(Span::notSucceeded).sum();
         Element drawing = drawing(axis, 6)

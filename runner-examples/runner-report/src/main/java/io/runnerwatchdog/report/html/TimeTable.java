@@ -9,7 +9,9 @@ record TimeTable(Clock clock, Causes causes, Span.Unit unit, List<Span> spans) {
     Element draw() {
         Element head = element("tr").add(heading(unit == Span.Unit.WEEK ? "Week from" : capital(unit.word())));
         head.add(heading("Stalls"));
-        causes.seen().forEach(cause -> head.add(element("th", "figure").with("scope", "col").name(cause)));
+        causes.seen()
+                .forEach(cause ->
+                        head.add(element("th", "figure").with("scope", "col").name(cause)));
         head.add(heading("Others"), heading("Ended"), heading("Not succeeded"));
         Element body = element("tbody");
         spans.forEach(span -> body.add(row(span)));
@@ -26,7 +28,9 @@ record TimeTable(Clock clock, Causes causes, Span.Unit unit, List<Span> spans) {
     private Element row(Span span) {
         long told = causes.seen().stream().mapToLong(span::stallsOf).sum();
         Element row = element("tr")
-                .add(element("th").with("scope", "row").text(unit == Span.Unit.HOUR ? clock.time(span.start()) : clock.day(span.start())))
+                .add(element("th")
+                        .with("scope", "row")
+                        .text(unit == Span.Unit.HOUR ? clock.time(span.start()) : clock.day(span.start())))
                 .add(figure(span.stalls()));
         causes.seen().forEach(cause -> row.add(figure(span.stallsOf(cause))));
         return row.add(figure(span.stalls() - told), figure(span.ended()), figure(span.notSucceeded()));

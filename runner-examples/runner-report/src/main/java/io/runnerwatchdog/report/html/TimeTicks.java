@@ -59,7 +59,10 @@ final class TimeTicks {
                     .with("x2", x)
                     .with("y1", Pixels.of(bottom))
                     .with("y2", Pixels.of(bottom + 5)));
-            drawn.add(element("text").with("x", x).with("y", Pixels.of(bottom + 18)).text(tick.label()));
+            drawn.add(element("text")
+                    .with("x", x)
+                    .with("y", Pixels.of(bottom + 18))
+                    .text(tick.label()));
         }
         return drawn;
     }
