@@ -5,6 +5,7 @@ import static io.runnerwatchdog.report.html.Element.element;
 import io.runnerwatchdog.report.Criterion;
 import io.runnerwatchdog.report.Criterion.Goal;
 import io.runnerwatchdog.report.Criterion.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The success criteria: the value, the limit, and when it was worst. */
@@ -26,21 +27,26 @@ record CriteriaTiles(List<Criterion> criteria, Clock clock) {
         } else {
             tile.add(element("p", "value").text(figure(goal, criterion.value().getAsDouble())));
         }
-        tile.add(element("p", "small").text("limit: below " + figure(goal, goal.limit()) + ", " + window(goal)));
-        return tile.add(element("p", "small muted").text(whenWorst(criterion)));
+        tile.add(element("p", "small").text("limit: below " + figure(goal, goal.limit())));
+        windows(criterion).forEach(line -> tile.add(element("p", "small muted").text(line)));
+        return tile;
     }
 
-    private String whenWorst(Criterion criterion) {
+    /** When the value was so bad, and how it was at the end: whether it still burns. */
+    private List<String> windows(Criterion criterion) {
         if (criterion.value().isEmpty()) {
-            return "too little happened";
+            return List.of("too little happened");
         }
-        String worst =
-                criterion.worstAt().map(at -> "worst until " + clock.time(at)).orElse("over the whole period");
-        if (criterion.latest().isEmpty()) {
-            return worst;
+        List<String> lines = new ArrayList<>();
+        String window = window(criterion.goal());
+        if (criterion.worstAt().isEmpty()) {
+            lines.add("of " + window);
+        } else if (criterion.value().getAsDouble() > 0) {
+            lines.add("worst " + window + ": until "
+                    + clock.time(criterion.worstAt().get()));
         }
-        return worst + ", at the end "
-                + figure(criterion.goal(), criterion.latest().getAsDouble());
+        criterion.latest().ifPresent(value -> lines.add("last " + window + ": " + figure(criterion.goal(), value)));
+        return lines;
     }
 
     private static String name(Goal goal) {
@@ -54,10 +60,10 @@ record CriteriaTiles(List<Criterion> criteria, Clock clock) {
 
     private static String window(Goal goal) {
         return switch (goal) {
-            case STALL_RATE -> "worst 5" + Figures.GAP + "min";
-            case P95_DURATION -> "all steps";
-            case AUTO_SKIPS -> "worst 24" + Figures.GAP + "h";
-            case FAILURE_RATE -> "worst 10" + Figures.GAP + "min";
+            case STALL_RATE -> "5" + Figures.GAP + "min";
+            case P95_DURATION -> "all ended steps";
+            case AUTO_SKIPS -> "24" + Figures.GAP + "h";
+            case FAILURE_RATE -> "10" + Figures.GAP + "min";
         };
     }
 

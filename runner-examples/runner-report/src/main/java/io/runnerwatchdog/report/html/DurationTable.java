@@ -22,12 +22,14 @@ final class DurationTable {
 
     Element draw() {
         Element section = Boxes.section("durations", "How long steps took");
-        if (report.durations().count() == 0 && report.kinds().isEmpty()) {
-            return section.add(element("p", "muted").text("No step ended."));
-        }
+        section.add(element("p", "note small muted")
+                .text(
+                        "50, 95 and 99 of 100 steps took no longer than P50, P95 and P99. At the right on one scale: dot, "
+                                + "long stroke and short stroke; the dashed line is the limit of "
+                                + Figures.seconds(Goal.P95_DURATION.limit()) + "."));
         section.add(Boxes.scrolling("How long steps took", table()));
         if (report.kindsLeftOut() > 0) {
-            section.add(element("p", "small muted")
+            section.add(element("p", "after small muted")
                     .text(Figures.count(report.kindsLeftOut(), "kind", "kinds") + " with fewer stalls not shown."));
         }
         return section;
@@ -50,11 +52,7 @@ final class DurationTable {
         }
         head.add(element("th", "spread").with("scope", "col").text(spread.title()));
         return element("table", "data durations")
-                .add(element("caption", "muted small")
-                        .text(
-                                "50, 95 and 99 of 100 steps took no longer than P50, P95 and P99. At the right on one scale: dot, long "
-                                        + "stroke and short stroke; the dashed line is the limit of "
-                                        + Figures.seconds(Goal.P95_DURATION.limit()) + "."))
+                .add(element("caption", "unseen").text("How long steps took, by command type and environment"))
                 .add(element("thead").add(head))
                 .add(body);
     }

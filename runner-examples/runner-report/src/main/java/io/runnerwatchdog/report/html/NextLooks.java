@@ -47,10 +47,18 @@ final class NextLooks {
         }
         Element list = element("ol", "looks");
         looks.forEach(look -> list.add(item(look)));
-        return section.add(list)
-                .add(element("p", "small muted")
-                        .text("The commands reach back " + Figures.count(days(), "day", "days")
-                                + ", counted from when they are run."));
+        section.add(list);
+        if (looks.stream()
+                .noneMatch(look -> look.command().filter(this::looksBack).isPresent())) {
+            return section;
+        }
+        return section.add(element("p", "after small muted")
+                .text("The commands reach back " + Figures.count(days(), "day", "days")
+                        + ", counted from when they are run."));
+    }
+
+    private boolean looksBack(String command) {
+        return command.startsWith(events);
     }
 
     private static Element item(Look look) {
@@ -64,6 +72,12 @@ final class NextLooks {
     private List<Look> looks() {
         List<Look> looks = new ArrayList<>();
         Counts counts = report.counts();
+        if (report.lines().inPeriod() == 0) {
+            looks.add(look(
+                    "There is no evidence of this time. If steps ran, it was written elsewhere: see where the newest is.",
+                    "docs/evidence.md",
+                    "runner events --last 5"));
+        }
         if (counts.survivors() > 0) {
             looks.add(look(
                     Figures.count(counts.survivors(), "process", "processes") + " outlived the stop of a step.",

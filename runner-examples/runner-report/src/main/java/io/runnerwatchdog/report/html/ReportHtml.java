@@ -66,29 +66,37 @@ public final class ReportHtml {
         return element("meta").with("name", name).with("content", content);
     }
 
+    /** Without the parts that have nothing to show. */
     private static Element content(Report report, Clock clock) {
         Causes causes = Causes.of(report);
-        return element("main")
+        Element content = element("main")
                 .add(new CriteriaTiles(report.criteria(), clock).draw())
-                .add(new StallCounts(report, clock).draw())
-                .add(whyAndWhere(report, causes))
-                .add(Boxes.section("when", "When").add(new TimeChart(report, clock, causes).draw()))
-                .add(new DurationTable(report).draw())
-                .add(new SlowestSteps(report.slowest(), clock).draw())
-                .add(new SeenChains(report.chains(), causes, clock).draw())
-                .add(new NextLooks(report).draw());
+                .add(new StallCounts(report, clock).draw());
+        if (report.counts().stalls() > 0) {
+            content.add(whyAndWhere(report, causes));
+        }
+        if (report.counts().stalls() > 0 || report.counts().ended() > 0) {
+            content.add(Boxes.section("when", "When").add(new TimeChart(report, clock, causes).draw()));
+        }
+        if (report.durations().count() > 0) {
+            content.add(new DurationTable(report).draw());
+        }
+        if (!report.slowest().isEmpty()) {
+            content.add(new SlowestSteps(report.slowest(), clock).draw());
+        }
+        if (!report.chains().isEmpty()) {
+            content.add(new SeenChains(report.chains(), causes, clock).draw());
+        }
+        return content.add(new NextLooks(report).draw());
     }
 
     private static Element whyAndWhere(Report report, Causes causes) {
         Report.StallsBy by = report.stallsBy();
-        Element section = Boxes.section("why", "Why and where");
-        if (report.counts().stalls() == 0) {
-            return section.add(element("p", "muted").text("No step stalled."));
-        }
-        return section.add(element("div", "shares")
-                .add(ShareBars.ofCauses("By root cause", 12, causes).draw(by.rootCause()))
-                .add(ShareBars.plain("By host", 6).draw(by.host()))
-                .add(ShareBars.plain("By environment", 6).draw(by.environment()))
-                .add(ShareBars.plain("By command type", 6).draw(by.commandType())));
+        return Boxes.section("why", "Why and where")
+                .add(element("div", "shares")
+                        .add(ShareBars.ofCauses("By root cause", 12, causes).draw(by.rootCause()))
+                        .add(ShareBars.plain("By host", 6).draw(by.host()))
+                        .add(ShareBars.plain("By environment", 6).draw(by.environment()))
+                        .add(ShareBars.plain("By command type", 6).draw(by.commandType())));
     }
 }

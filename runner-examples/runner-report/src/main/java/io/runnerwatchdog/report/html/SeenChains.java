@@ -12,9 +12,6 @@ record SeenChains(List<SeenChain> chains, Causes causes, Clock clock) {
 
     Element draw() {
         Element section = Boxes.section("chains", "Wait chains seen most");
-        if (chains.isEmpty()) {
-            return section.add(element("p", "muted").text("No stall had a wait chain."));
-        }
         Element list = element("ol", "chains");
         chains.forEach(chain -> list.add(item(chain)));
         return section.add(list);

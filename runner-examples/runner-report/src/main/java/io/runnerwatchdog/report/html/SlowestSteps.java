@@ -9,9 +9,6 @@ import java.util.List;
 record SlowestSteps(List<SlowStep> steps, Clock clock) {
     Element draw() {
         Element section = Boxes.section("slowest", "Slowest steps");
-        if (steps.isEmpty()) {
-            return section.add(element("p", "muted").text("No step ended."));
-        }
         Element body = element("tbody");
         steps.forEach(step -> body.add(row(step)));
         Element head = element("tr")

@@ -49,17 +49,19 @@ record StallCounts(Report report, Clock clock) {
                 ? Figures.percent(counts.failureRate().getAsDouble()) + " did not succeed"
                 : "none to judge";
         return element("dl", "facts")
-                .add(fact("Steps ended", counts.ended(), rate, false))
-                .add(fact("Failed", counts.failed(), before(Counts::failed), false))
-                .add(fact("Killed", counts.killed(), before(Counts::killed), false))
-                .add(fact("Skipped", counts.skipped(), before(Counts::skipped), false))
-                .add(fact("Blocked by policy", counts.blocked(), before(Counts::blocked), false))
-                .add(fact("Slow, not stopped", counts.slow(), before(Counts::slow), false))
-                .add(fact(
-                        "Survivors",
-                        counts.survivors(),
-                        counts.survivors() > 0 ? "outlived the stop" : "of stopped steps",
-                        counts.survivors() > 0));
+                .add(fact("Steps ended", counts.ended(), rate))
+                .add(fact("Failed", counts.failed(), before(Counts::failed)))
+                .add(fact("Killed", counts.killed(), before(Counts::killed)))
+                .add(fact("Skipped", counts.skipped(), before(Counts::skipped)))
+                .add(fact("Blocked", counts.blocked(), before(Counts::blocked)))
+                .add(fact("Slow", counts.slow(), before(Counts::slow)))
+                .add(survivors(counts.survivors()));
+    }
+
+    private Element survivors(long survivors) {
+        return survivors == 0
+                ? fact("Survivors", 0, before(Counts::survivors))
+                : fact("Survivors", survivors, "outlived a stop").with("class", "fact alarming");
     }
 
     private String before(ToLongFunction<Counts> figure) {
@@ -68,8 +70,8 @@ record StallCounts(Report report, Clock clock) {
                 .orElse("");
     }
 
-    private static Element fact(String name, long count, String note, boolean alarming) {
-        return element("div", alarming ? "fact alarming" : "fact")
+    private static Element fact(String name, long count, String note) {
+        return element("div", "fact")
                 .add(element("dt").text(name))
                 .add(element("dd", "figure").text(Figures.count(count)))
                 .add(element("dd", "small muted").text(note));

@@ -37,7 +37,7 @@ final class TimeChart {
                 .add(element("figcaption").text(summary()))
                 .add(legend())
                 .add(stalls())
-                .add(element("p", "under small muted").text("Steps that ended; the dark part did not succeed."))
+                .add(element("p", "under small muted").text("Steps that ended; the striped part did not succeed."))
                 .add(ended())
                 .add(new TimeTable(clock, causes, unit, spans).draw());
     }

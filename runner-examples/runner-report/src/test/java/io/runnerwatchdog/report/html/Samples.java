@@ -218,6 +218,29 @@ final class Samples {
                                 "chrome stopped by SIGSTOP")));
     }
 
+    /** Each text that evidence can bring is {@code name}. */
+    static Report named(String name) {
+        Period period = Period.day(FRIDAY, ISTANBUL);
+        Instant at = period.from().plusSeconds(3600);
+        Breakdown one = breakdown(name, 3, "network", 1);
+        Durations durations = durations(4, 900, 2_000, 2_000, 2_000);
+        Counts counts = new Counts(4, 0, 0, 0, 0, 4, 0, 0, 0, 0);
+        return new Report(
+                period,
+                period.to(),
+                new Lines(8, 8, 0),
+                counts,
+                Optional.empty(),
+                Arrays.stream(Goal.values()).map(Samples::notJudged).toList(),
+                new StallsBy(one, one, one, one),
+                hours(period, Map.of(1, new Hour(at, one, 4, 4))),
+                durations,
+                List.of(new Kind(name, name, counts, durations)),
+                0,
+                List.of(slow(at, name, name, name, name, 2_000, name)),
+                List.of(chain(name, 3, 2, at, at, name, name)));
+    }
+
     private static List<SlowStep> slowest(Instant at) {
         return List.of(
                 slow(
