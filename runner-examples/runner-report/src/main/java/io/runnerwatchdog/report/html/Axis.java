@@ -43,14 +43,23 @@ record Axis(long top, long step, int height) {
 
     List<Element> lines() {
         List<Element> lines = new ArrayList<>();
-        for (long value = 0; value <= top; value += step) {
-            lines.add(element("line", value == 0 ? "ground" : "grid")
-                    .with("x1", "0")
-                    .with("x2", "100%")
-                    .with("y1", Pixels.of(y(value)))
-                    .with("y2", Pixels.of(y(value))));
+        for (long value = step; value <= top; value += step) {
+            lines.add(line("grid", y(value)));
         }
         return lines;
+    }
+
+    /** The line at 0; to be drawn last, for bars stand on it. */
+    Element ground() {
+        return line("ground", bottom());
+    }
+
+    private static Element line(String styleClass, double y) {
+        return element("line", styleClass)
+                .with("x1", "0")
+                .with("x2", "100%")
+                .with("y1", Pixels.of(y))
+                .with("y2", Pixels.of(y));
     }
 
     /** The figures, as a drawing of their own: the bars beside it are as wide as the page allows. */

@@ -67,7 +67,7 @@ record CriteriaTiles(List<Criterion> criteria, Clock clock) {
         };
     }
 
-    private static String figure(Goal goal, double value) {
+    static String figure(Goal goal, double value) {
         return switch (goal) {
             case STALL_RATE -> Figures.rate(value);
             case P95_DURATION -> Figures.seconds(value);

@@ -88,7 +88,7 @@ final class TimeChart {
             }
             bar(drawing, i, y, others(span) * scale, Causes.fill(Causes.OTHERS));
         }
-        return row(axis, drawing.add(ticks.draw(axis.bottom())));
+        return row(axis, drawing.add(axis.ground()).add(ticks.draw(axis.bottom())));
     }
 
     private Element ended() {
@@ -108,7 +108,7 @@ final class TimeChart {
             double y = bar(drawing, i, axis.bottom(), span.notSucceeded() * scale, Causes.fill("failed"));
             bar(drawing, i, y, (span.ended() - span.notSucceeded()) * scale, Causes.fill("succeeded"));
         }
-        return row(axis, drawing);
+        return row(axis, drawing.add(axis.ground()));
     }
 
     private static Element drawing(Axis axis, int below) {
