@@ -14,7 +14,7 @@ import java.util.Set;
 final class Element implements Node {
     private static final Set<String> EMPTY_IN_HTML = Set.of("meta");
     private static final Set<String> SVG =
-            Set.of("svg", "defs", "desc", "g", "line", "path", "pattern", "rect", "text", "title", "circle");
+            Set.of("svg", "defs", "desc", "line", "path", "pattern", "rect", "text", "title", "circle");
     private static final Set<String> LINES = Set.of(
             "html",
             "head",
@@ -42,21 +42,18 @@ final class Element implements Node {
             "details",
             "summary",
             "figure",
-            "figcaption",
-            "article");
-    private static final Set<String> INLINE = Set.of("bdi", "code", "span", "strong", "time", "th", "td", "small", "b");
+            "figcaption");
+    private static final Set<String> INLINE = Set.of("bdi", "code", "span", "th", "td");
     private static final Set<String> ATTRIBUTES = Set.of(
             "aria-hidden",
             "aria-label",
             "aria-labelledby",
             "charset",
             "class",
-            "colspan",
             "content",
             "cx",
             "cy",
             "d",
-            "datetime",
             "dir",
             "fill",
             "height",
@@ -64,7 +61,6 @@ final class Element implements Node {
             "id",
             "lang",
             "name",
-            "patternTransform",
             "patternUnits",
             "r",
             "role",

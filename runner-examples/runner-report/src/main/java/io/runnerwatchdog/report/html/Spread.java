@@ -22,8 +22,13 @@ record Spread(Duration shortest, Duration longest) {
     private static final Duration LEAST = Duration.ofMillis(1);
 
     static Spread over(Report report) {
-        List<Duration> all = Stream.concat(
+        return of(Stream.concat(
                         Stream.of(report.durations()), report.kinds().stream().map(Kind::durations))
+                .toList());
+    }
+
+    static Spread of(List<Durations> rows) {
+        List<Duration> all = rows.stream()
                 .flatMap(durations -> Stream.of(durations.p50(), durations.p99()))
                 .flatMap(Optional::stream)
                 .map(duration -> duration.compareTo(LEAST) < 0 ? LEAST : duration)
@@ -78,12 +83,12 @@ record Spread(Duration shortest, Duration longest) {
     }
 
     /** Where it stands, with room for the marks at both ends. */
-    private double at(Duration duration) {
-        double part = Math.log(ratio(duration)) / Math.log(ratio(longest));
-        return 0.04 + 0.92 * Math.min(Math.max(part, 0), 1);
+    double at(Duration duration) {
+        double part = Math.log(Math.max(ratio(duration), 1)) / Math.log(ratio(longest));
+        return 0.04 + 0.92 * Math.min(part, 1);
     }
 
     private double ratio(Duration duration) {
-        return (double) Math.max(duration.toMillis(), 1) / Math.max(shortest.toMillis(), 1);
+        return (double) duration.toNanos() / shortest.toNanos();
     }
 }

@@ -1,29 +1,18 @@
 package io.runnerwatchdog.report.html;
 
+import static io.runnerwatchdog.report.html.Element.element;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.runnerwatchdog.report.Period;
 import io.runnerwatchdog.report.Report;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 class DrawingTest {
-    @Property
-    void anAxisHoldsItsHighestValueInFewRoundSteps(@ForAll @LongRange(min = 0, max = 1_000_000_000_000L) long highest) {
-        Axis axis = Axis.to(highest, 100);
-
-        assertThat(axis.top()).isGreaterThanOrEqualTo(highest).isLessThan(Math.max(highest, 1) + axis.step());
-        assertThat(axis.top() % axis.step()).isZero();
-        assertThat(axis.top() / axis.step()).isBetween(1L, 4L);
-        assertThat(Long.toString(axis.step())).matches("[125]0*");
-    }
-
     @Test
     void theHeightsOfABarAreItsStalls() {
         Report report = Samples.busyDay();
@@ -43,8 +32,8 @@ class DrawingTest {
 
     @Test
     void oneStallAmongThousandsIsStillSeen() {
-        Element drawing = Jsoup.parse(ReportHtml.of(
-                        Samples.busy(io.runnerwatchdog.report.Period.day(Samples.FRIDAY, Samples.ISTANBUL), 30_000, 3)))
+        Element drawing = Jsoup.parse(
+                        ReportHtml.of(Samples.busy(Period.day(Samples.FRIDAY, Samples.ISTANBUL), 30_000, 3)))
                 .select("svg.plot")
                 .first();
 
@@ -60,8 +49,7 @@ class DrawingTest {
     @Test
     void anElementThatRunsOrLoadsCannotBeMade() {
         for (String name : List.of("script", "iframe", "img", "a", "style", "foreignObject")) {
-            assertThatThrownBy(() -> io.runnerwatchdog.report.html.Element.element(name))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> element(name)).isInstanceOf(IllegalArgumentException.class);
         }
         for (String name : List.of("onclick", "href", "src", "style", "x y", "\"")) {
             assertThatThrownBy(() ->

@@ -54,7 +54,7 @@ class EscapingPropertyTest {
                 markup.list().ofMinSize(1).ofMaxSize(12).map(parts -> String.join("", parts)));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void noTextOpensATagOrAnAttribute(@ForAll("hostile") String text) {
         Assume.that(!text.equals("network") && !text.equals("success"));
 
@@ -63,7 +63,7 @@ class EscapingPropertyTest {
         assertThat(shape(page)).isEqualTo(SHAPE);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void eachTextIsReadAsItIs(@ForAll("hostile") String text) {
         Document page = Jsoup.parse(ReportHtml.of(Samples.named(text)));
 

@@ -2,14 +2,7 @@ package io.runnerwatchdog.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerwatchdog.report.Criterion;
-import io.runnerwatchdog.report.Criterion.Goal;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,18 +40,6 @@ class FiguresTest {
         assertThat(Figures.rate(0)).isEqualTo("0/s");
         assertThat(Figures.rate(1.0 / 300)).isEqualTo("0.0033/s");
         assertThat(plain(Figures.percent(0.2))).isEqualTo("20 %");
-    }
-
-    @Property
-    void whatMeetsItsLimitNeverLooksAsIfItDidNot(@ForAll @DoubleRange(min = 0, max = 1) double part) {
-        for (Goal goal : Goal.values()) {
-            double value = goal.limit() * part * 1.5;
-            Criterion criterion =
-                    new Criterion(goal, OptionalDouble.of(value), Optional.empty(), OptionalDouble.empty());
-            if (criterion.outcome() == Criterion.Outcome.PASS) {
-                assertThat(CriteriaTiles.figure(goal, value)).isNotEqualTo(CriteriaTiles.figure(goal, goal.limit()));
-            }
-        }
     }
 
     private static String plain(String shown) {
