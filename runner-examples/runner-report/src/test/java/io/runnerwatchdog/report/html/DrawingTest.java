@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class DrawingTest {
     @Test
     void theHeightsOfABarAreItsStalls() {
-        Report report = Samples.busyDay();
+        Report report = BusySamples.busyDay();
         Element drawing = Jsoup.parse(ReportHtml.of(report)).select("svg.plot").first();
         long highest = report.hours().stream()
                 .mapToLong(hour -> hour.stalls().total())
@@ -33,7 +33,7 @@ class DrawingTest {
     @Test
     void oneStallAmongThousandsIsStillSeen() {
         Element drawing = Jsoup.parse(
-                        ReportHtml.of(Samples.busy(Period.day(Samples.FRIDAY, Samples.ISTANBUL), 30_000, 3)))
+                        ReportHtml.of(BusySamples.busy(Period.day(Samples.FRIDAY, Samples.ISTANBUL), 30_000, 3)))
                 .select("svg.plot")
                 .first();
 

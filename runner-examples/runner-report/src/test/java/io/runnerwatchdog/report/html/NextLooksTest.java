@@ -22,7 +22,7 @@ class NextLooksTest {
 
     @Test
     void whatFailedAndWhatWasLeftIsToldOf() {
-        Elements looks = looks(Samples.busyDay());
+        Elements looks = looks(BusySamples.busyDay());
 
         assertThat(looks.select("code").eachText())
                 .contains(
@@ -33,7 +33,7 @@ class NextLooksTest {
 
     @Test
     void theCommandsReachBackToTheBeginning() {
-        assertThat(looks(Samples.month()).select("code").first().text()).startsWith("runner events --since 31d ");
+        assertThat(looks(BusySamples.month()).select("code").first().text()).startsWith("runner events --since 31d ");
     }
 
     @ParameterizedTest

@@ -29,10 +29,10 @@ class ReportHtmlTest {
         return Stream.of(
                 Samples.empty(),
                 Samples.oneStall(),
-                Samples.busyDay(),
-                Samples.month(),
-                Samples.busy(Period.day(LocalDate.of(2026, 3, 29), BERLIN), 60, 5),
-                Samples.busy(Period.day(LocalDate.of(2026, 10, 25), BERLIN), 3_000, 5),
+                BusySamples.busyDay(),
+                BusySamples.month(),
+                BusySamples.busy(Period.day(LocalDate.of(2026, 3, 29), BERLIN), 60, 5),
+                BusySamples.busy(Period.day(LocalDate.of(2026, 10, 25), BERLIN), 3_000, 5),
                 Samples.named("</style></title><script>alert(1)</script>"));
     }
 
@@ -136,7 +136,7 @@ class ReportHtmlTest {
 
     @Test
     void theFirstScreenSaysWhetherItBurns() {
-        Document page = parse(Samples.busyDay());
+        Document page = parse(BusySamples.busyDay());
 
         assertThat(page.select(".verdict").text()).isEqualTo("2 of 4 criteria not met");
         assertThat(page.select(".tile.fail h3").eachText()).containsExactly("Stall rate", "Failure rate");
@@ -159,8 +159,8 @@ class ReportHtmlTest {
 
     @Test
     void theTableOfADayHasEachOfItsHours() {
-        Document shortDay = parse(Samples.busy(Period.day(LocalDate.of(2026, 3, 29), BERLIN), 60, 5));
-        Document longDay = parse(Samples.busy(Period.day(LocalDate.of(2026, 10, 25), BERLIN), 60, 5));
+        Document shortDay = parse(BusySamples.busy(Period.day(LocalDate.of(2026, 3, 29), BERLIN), 60, 5));
+        Document longDay = parse(BusySamples.busy(Period.day(LocalDate.of(2026, 10, 25), BERLIN), 60, 5));
 
         assertThat(shortDay.select("details tbody th").eachText()).hasSize(23).doesNotContain("02:00");
         assertThat(longDay.select("details tbody th").eachText())
@@ -170,7 +170,7 @@ class ReportHtmlTest {
 
     @Test
     void aMonthIsShownByDay() {
-        Document page = parse(Samples.month());
+        Document page = parse(BusySamples.month());
 
         assertThat(page.select("details tbody th").eachText())
                 .hasSize(30)
@@ -179,7 +179,7 @@ class ReportHtmlTest {
         long inTable = page.select("details tbody tr").stream()
                 .mapToLong(row -> Long.parseLong(row.select("td").first().text().replace(",", "")))
                 .sum();
-        assertThat(inTable).isEqualTo(Samples.month().counts().stalls());
+        assertThat(inTable).isEqualTo(BusySamples.month().counts().stalls());
     }
 
     private static Document parse(Report report) {
