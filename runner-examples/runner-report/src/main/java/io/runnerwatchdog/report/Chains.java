@@ -54,8 +54,7 @@ final class Chains {
         }
 
         SeenChain with(List<String> links) {
-            return new SeenChain(
-                    newest.rootCause, links, count, hosts.kept().size(), first, newest.at, newest.run);
+            return new SeenChain(newest.rootCause, links, count, hosts.kept().size(), first, newest.at, newest.run);
         }
     }
 

@@ -19,8 +19,7 @@ enum Happening {
         return switch (record.event()) {
             case "idle-timeout" -> Optional.of(IDLE_STALL);
             case "hard-timeout" -> Optional.of(HARD_STALL);
-            case "exit" ->
-                Optional.of(record.status().orElse("").equals("success") ? SUCCEEDED : FAILED);
+            case "exit" -> Optional.of(record.status().orElse("").equals("success") ? SUCCEEDED : FAILED);
             case "killed" -> Optional.of(KILLED);
             case "skipped" -> Optional.of(SKIPPED);
             case "blocked" -> Optional.of(BLOCKED);

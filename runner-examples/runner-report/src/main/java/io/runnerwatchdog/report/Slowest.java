@@ -4,6 +4,7 @@ import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.report.Report.SlowStep;
 import io.runnerwatchdog.run.RunId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Slowest {
 
     void add(EvidenceRecord record, Duration took, String outcome) {
         // Before anything else is read of the line: almost none comes in.
-        if (steps.size() < MOST || took.compareTo(steps.get(MOST - 1).took()) >= 0) {
+        if (steps.size() < MOST || !isAfter(took, record.at(), steps.get(MOST - 1))) {
             add(new SlowStep(
                     record.at(),
                     Names.cut(record.commandType()),
@@ -40,6 +41,11 @@ final class Slowest {
                     outcome,
                     record.runId()));
         }
+    }
+
+    private static boolean isAfter(Duration took, Instant at, SlowStep last) {
+        int longer = took.compareTo(last.took());
+        return longer < 0 || longer == 0 && at.isAfter(last.endedAt());
     }
 
     private void add(SlowStep step) {
