@@ -6,6 +6,8 @@ import io.runnerwatchdog.cli.evidence.Events;
 import io.runnerwatchdog.cli.evidence.Rotate;
 import io.runnerwatchdog.cli.evidence.Verify;
 import io.runnerwatchdog.cli.report.Advise;
+import io.runnerwatchdog.cli.report.ReportCommand;
+import io.runnerwatchdog.cli.report.Slo;
 import io.runnerwatchdog.cli.serve.Serve;
 import io.runnerwatchdog.cli.step.RunStep;
 import io.runnerwatchdog.cli.terminal.ExitCode;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Command;
             Chaos.class,
             Rotate.class,
             Verify.class,
+            ReportCommand.class,
+            Slo.class,
             Advise.class
         })
 public final class Main {
