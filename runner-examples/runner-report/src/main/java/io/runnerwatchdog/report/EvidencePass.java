@@ -4,20 +4,21 @@ import io.runnerwatchdog.evidence.EvidenceReader;
 import io.runnerwatchdog.evidence.EvidenceScan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
-/** Adds up the evidence of a directory. */
+/** Takes in the evidence of a directory. */
 public final class EvidencePass {
     private EvidencePass() {}
 
-    /** The figures of this period, from all that the directory holds now. */
-    public static Tally over(Path directory, Period period) throws IOException {
-        Tally tally = new Tally(period);
+    /** All that the directory holds now. */
+    public static <A extends Accumulator<A>> A over(Path directory, Supplier<A> fresh) throws IOException {
+        A whole = fresh.get();
         try (EvidenceScan scan = EvidenceReader.ofAll(directory).scan()) {
             while (scan.hasNext()) {
-                tally.add(scan.next());
+                whole.add(scan.next());
             }
-            tally.addUnreadable(scan.tornLines());
+            whole.addUnreadable(scan.tornLines());
         }
-        return tally;
+        return whole;
     }
 }

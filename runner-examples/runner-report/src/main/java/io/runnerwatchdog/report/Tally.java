@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Adds evidence up to a {@link Report}. Not thread-safe; but parts of the evidence can be added up apart and merged, and
- * neither how they were parted nor the order shows in the figures.
+ * Adds evidence up to a {@link Report}.
  *
  * <ul>
  *   <li>A line belongs to the period if its time does; its place in the file does not matter.
@@ -22,7 +21,7 @@ import java.util.OptionalDouble;
  *   <li>A name counts by its first {@value Names#LONGEST} characters.
  * </ul>
  */
-public final class Tally {
+public final class Tally implements Accumulator<Tally> {
     /** The longest period. Evidence is kept for weeks, not for years. */
     public static final Duration LONGEST_PERIOD = Duration.ofDays(366);
 
@@ -60,12 +59,12 @@ public final class Tally {
         hours = new Hours(period);
     }
 
-    /** The first moment from which on evidence matters. */
+    @Override
     public Instant from() {
         return justBefore.from();
     }
 
-    /** Takes in one record, also one outside of the period. */
+    @Override
     public void add(EvidenceRecord record) {
         read++;
         Instant at = record.at();
@@ -77,13 +76,13 @@ public final class Tally {
         }
     }
 
-    /** Takes note of lines that were no records. */
+    @Override
     public void addUnreadable(long lines) {
         read += lines;
         unreadable += lines;
     }
 
-    /** Takes note that there is evidence of this moment, which needs not be added. */
+    @Override
     public void reachesBackTo(Instant moment) {
         if (moment.isBefore(earliest)) {
             earliest = moment;
@@ -122,11 +121,7 @@ public final class Tally {
         chains.add(record);
     }
 
-    /**
-     * Takes in what the other has added up.
-     *
-     * @throws IllegalArgumentException if the other is about another period
-     */
+    @Override
     public void merge(Tally other) {
         if (!period.equals(other.period)) {
             throw new IllegalArgumentException("other must be about " + period + ", was " + other.period);

@@ -8,6 +8,7 @@ import io.runnerwatchdog.evidence.EvidenceLog;
 import io.runnerwatchdog.report.EvidencePass;
 import io.runnerwatchdog.report.Period;
 import io.runnerwatchdog.report.Report;
+import io.runnerwatchdog.report.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,6 @@ public final class EvidenceAtHand {
     }
 
     static Report report(Path directory, Period period, Instant now) throws IOException {
-        return EvidencePass.over(directory, period).report(now);
+        return EvidencePass.over(directory, () -> new Tally(period)).report(now);
     }
 }
