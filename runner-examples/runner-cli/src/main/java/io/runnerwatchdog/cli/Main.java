@@ -6,6 +6,7 @@ import io.runnerwatchdog.cli.evidence.Events;
 import io.runnerwatchdog.cli.evidence.Rotate;
 import io.runnerwatchdog.cli.evidence.Verify;
 import io.runnerwatchdog.cli.report.Advise;
+import io.runnerwatchdog.cli.report.IncidentCommand;
 import io.runnerwatchdog.cli.report.ReportCommand;
 import io.runnerwatchdog.cli.report.Slo;
 import io.runnerwatchdog.cli.serve.Serve;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             Verify.class,
             ReportCommand.class,
             Slo.class,
+            IncidentCommand.class,
             Advise.class
         })
 public final class Main {
@@ -56,6 +58,7 @@ public final class Main {
     /** Runs and returns the exit code. */
     static int run(String... args) {
         CommandLine line = new CommandLine(new Main());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExitCodeExceptionMapper(failure -> ExitCode.RUNNER_FAILED);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("runner: " + Failures.describe(failure));

@@ -22,7 +22,7 @@ public final class EvidenceAtHand {
 
     /** @throws UsageException if there is none: figures of nothing would look as if all were well */
     Path directory() throws IOException, ConfigException {
-        Path directory = settings.evidenceDirectory(settings.load()).toAbsolutePath();
+        Path directory = settings.evidenceDirectory(settings.load());
         Path file = directory.resolve(EvidenceLog.FILE_NAME);
         if (!Files.exists(file) && EvidenceArchive.in(directory).files().isEmpty()) {
             throw new UsageException("no evidence yet: " + file);
