@@ -60,7 +60,7 @@ class EndToEndTest {
                 .untilAsserted(
                         () -> assertThat(prometheus.ask("sum by (command_type) (spark_runner_stalls_total) == 0"))
                                 .extracting(series -> Prometheus.label(series, "command_type"))
-                                .containsExactlyInAnyOrderElementsOf(ExampleHost.TYPES));
+                                .containsAll(ExampleHost.TYPES));
     }
 
     private static void eachCauseIsCounted(Prometheus prometheus) {
@@ -72,6 +72,9 @@ class EndToEndTest {
                 .untilAsserted(() -> assertThat(prometheus.ask(
                                 "sum(spark_runner_executions_total{status=\"started\"}) == " + ExampleHost.STEPS))
                         .hasSize(1));
+        patiently()
+                .untilAsserted(() -> assertThat(prometheus.ask(NamesTest.LINES_READ + " > 0"))
+                        .isNotEmpty());
     }
 
     private static void fastBurnIsPendingAndThenFires(Prometheus prometheus) throws IOException {

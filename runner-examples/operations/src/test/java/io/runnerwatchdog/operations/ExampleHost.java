@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runnerwatchdog.Run;
 import io.runnerwatchdog.StopPolicy;
 import io.runnerwatchdog.Watchdog;
+import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.evidence.EvidenceLog;
 import io.runnerwatchdog.fixture.Sh;
 import io.runnerwatchdog.run.Command;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A host whose steps do well, fail, and stall for each cause: sixty of them, real processes, with evidence written. */
@@ -31,6 +33,7 @@ final class ExampleHost implements AutoCloseable {
     /** Being starved is not seen at a glance. */
     private static final Duration IDLE_STARVED = Duration.ofSeconds(3);
 
+    private static final int STARVED = 2;
     private static final int AT_A_TIME = 12;
     private static final int PEERS = 50;
 
@@ -98,7 +101,10 @@ final class ExampleHost implements AutoCloseable {
                 .stdin(Stdin.fromFile(Path.of("/proc/" + nobodyTypes.pid() + "/fd/0")));
     }
 
-    /** Two steps of the lowest class on a CPU that others use all the time. */
+    /**
+     * Two steps of the lowest class on a CPU that others use all the time: until both are judged, and no longer, because what
+     * gets no CPU cannot even die.
+     */
     private void starve() {
         String cpu = firstCpu();
         List<Run> hogs = Stream.generate(
@@ -107,8 +113,14 @@ final class ExampleHost implements AutoCloseable {
                 .toList();
         Command starved = Command.of("chrt", "-i", "0", "taskset", "-c", cpu, "sh", "-c", "while :; do :; done; true")
                 .idleTimeout(IDLE_STARVED);
-        end(start(2, starved, "build"));
-        hogs.forEach(Run::cancel);
+        AtomicInteger unjudged = new AtomicInteger(STARVED);
+        try (Watchdog.Subscription judged = watchdog.listen(event -> {
+            if (event instanceof RunEvent.Stalled && unjudged.decrementAndGet() == 0) {
+                hogs.forEach(Run::cancel);
+            }
+        })) {
+            end(start(STARVED, starved, "build"));
+        }
         hogs.forEach(Sh::end);
     }
 

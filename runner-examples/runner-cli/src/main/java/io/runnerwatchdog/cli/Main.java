@@ -6,6 +6,9 @@ import io.runnerwatchdog.cli.evidence.Events;
 import io.runnerwatchdog.cli.evidence.Rotate;
 import io.runnerwatchdog.cli.evidence.Verify;
 import io.runnerwatchdog.cli.report.Advise;
+import io.runnerwatchdog.cli.report.IncidentCommand;
+import io.runnerwatchdog.cli.report.ReportCommand;
+import io.runnerwatchdog.cli.report.Slo;
 import io.runnerwatchdog.cli.serve.Serve;
 import io.runnerwatchdog.cli.step.RunStep;
 import io.runnerwatchdog.cli.terminal.ColorChoice;
@@ -35,6 +38,9 @@ import picocli.CommandLine.ScopeType;
             Chaos.class,
             Rotate.class,
             Verify.class,
+            ReportCommand.class,
+            Slo.class,
+            IncidentCommand.class,
             Advise.class
         })
 public final class Main {

@@ -80,7 +80,7 @@ class ServeTest {
         assertThat(before)
                 .contains("spark_runner_stalls_total{command_type=\"deploy\",environment=\"production\","
                         + "event_type=\"idle-timeout\",root_cause=\"network\",timeout_type=\"idle\"} 0.0")
-                .contains("spark_runner_evidence_lines_total{outcome=\"torn\"} 1.0");
+                .contains("runner_serve_evidence_lines_total{outcome=\"torn\"} 1.0");
 
         assertThat(cli.call("rotate", "--compress").code()).isZero();
         Files.writeString(file, EvidenceLines.exit(3, 1));
@@ -99,7 +99,7 @@ class ServeTest {
         await().atMost(Sh.PATIENCE)
                 .until(() -> get(address)
                         .body()
-                        .contains("spark_runner_evidence_lines_total{outcome=\"read\"} " + lines + ".0"));
+                        .contains("runner_serve_evidence_lines_total{outcome=\"read\"} " + lines + ".0"));
         return get(address)
                 .body()
                 .lines()

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param hours each hour of the period, in order, also those in which nothing happened
  * @param durations of all ended steps
  * @param kinds by command type and environment, those with the most stalls first
- * @param kindsLeftOut how many more kinds there were
+ * @param kindsLeftOut how many more kinds there were; a lower bound where there were very many
  * @param slowest the ended steps that took longest, at most ten
  * @param chains the wait chains that stalls had most often, at most ten
  */

@@ -31,7 +31,7 @@ final class MetricsDrills {
     /** A stall leaves two lines, any other end one. */
     private static final int LINES = 2 * STALLS + SUCCESSES + FAILURES;
 
-    private static final String LINES_READ = "spark_runner_evidence_lines_total{outcome=\"read\"}";
+    private static final String LINES_READ = "runner_serve_evidence_lines_total{outcome=\"read\"}";
     private static final String KIND = "command_type=\"" + Stage.TYPE + "\",environment=\"" + Stage.ENVIRONMENT + "\"";
     private static final String STALLED = "spark_runner_stalls_total{" + KIND
             + ",event_type=\"idle-timeout\",root_cause=\"child_hang\",timeout_type=\"idle\"}";

@@ -33,7 +33,7 @@ final class Stage {
     private static final String MAIN = "io.runnerwatchdog.cli.Main";
     private static final Duration HARD = Duration.ofSeconds(120);
     private static final Duration GRACE = Duration.ofSeconds(1);
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 20;
     private static final Duration TO_PREPARE = Duration.ofSeconds(30);
 

@@ -1,2 +1,2 @@
-/** What the evidence adds up to: {@code advise}. */
+/** What the evidence adds up to: {@code report}, {@code slo}, {@code advise}. */
 package io.runnerwatchdog.cli.report;

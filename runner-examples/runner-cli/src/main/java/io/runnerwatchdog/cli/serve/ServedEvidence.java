@@ -6,7 +6,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.evidence.EvidenceReader;
 import io.runnerwatchdog.evidence.Follower;
-import io.runnerwatchdog.metrics.MeterNames;
 import io.runnerwatchdog.metrics.MetricsOptions;
 import io.runnerwatchdog.metrics.WatchdogMetrics;
 import io.runnerwatchdog.spi.Ticker;
@@ -20,8 +19,8 @@ import java.util.function.ToDoubleFunction;
 public final class ServedEvidence implements AutoCloseable {
     private static final long POLL_MILLIS = 250;
 
-    /** The one meter beside those of the runs. */
-    private static final String LINES = MeterNames.DEFAULT_PREFIX + ".evidence.lines";
+    /** The one meter beside those of the runs, which the contract names: not under their prefix. */
+    private static final String LINES = "runner.serve.evidence.lines";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final WatchdogMetrics metrics;

@@ -1,0 +1,36 @@
+package io.runnerwatchdog.cli.report;
+
+import io.runnerwatchdog.cli.config.Settings;
+import io.runnerwatchdog.cli.terminal.UsageException;
+import io.runnerwatchdog.config.ConfigException;
+import io.runnerwatchdog.evidence.EvidenceArchive;
+import io.runnerwatchdog.evidence.EvidenceLog;
+import io.runnerwatchdog.report.EvidencePass;
+import io.runnerwatchdog.report.Period;
+import io.runnerwatchdog.report.Report;
+import io.runnerwatchdog.report.Tally;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import picocli.CommandLine.Mixin;
+
+/** The evidence that the options lead to. */
+public final class EvidenceAtHand {
+    @Mixin
+    private Settings settings;
+
+    /** @throws UsageException if there is none: figures of nothing would look as if all were well */
+    Path directory() throws IOException, ConfigException {
+        Path directory = settings.evidenceDirectory(settings.load());
+        Path file = directory.resolve(EvidenceLog.FILE_NAME);
+        if (!Files.exists(file) && EvidenceArchive.in(directory).files().isEmpty()) {
+            throw new UsageException("no evidence yet: " + file);
+        }
+        return directory;
+    }
+
+    static Report report(Path directory, Period period, Instant now) throws IOException {
+        return EvidencePass.over(directory, () -> new Tally(period)).report(now);
+    }
+}

@@ -1,0 +1,90 @@
+package io.runnerwatchdog.report;
+
+import io.runnerwatchdog.diagnosis.RootCause;
+import io.runnerwatchdog.evidence.EvidenceRecord;
+import io.runnerwatchdog.report.Report.SeenChain;
+import io.runnerwatchdog.run.RunId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The wait chains of stalls, and how often each was seen. Not thread-safe. */
+final class Chains {
+    private static final int SHOWN = 10;
+    private static final int MOST = 1_000;
+    private static final int MOST_HOSTS = 100;
+    /** As many as our own lines have. */
+    private static final int MOST_LINKS = 64;
+
+    /** The stall that was seen last; of several at once, which does not depend on the order in which they are read. */
+    private record Newest(Instant at, String rootCause, Optional<RunId> run) {
+        static final Comparator<Newest> ORDER = Comparator.comparing(Newest::at)
+                .thenComparing(newest -> newest.run.map(RunId::value).orElse(""))
+                .thenComparing(Newest::rootCause);
+    }
+
+    /** One chain. */
+    private static final class Seen {
+        private final Bounded<String, Boolean> hosts = new Bounded<>(MOST_HOSTS, Names.ORDER);
+        private long count;
+        private Instant first = Instant.MAX;
+        private Newest newest = new Newest(Instant.MIN, "", Optional.empty());
+
+        void add(EvidenceRecord stall) {
+            count++;
+            hosts.at(Names.cut(stall.host()), () -> true);
+            first = earlier(first, stall.at());
+            newest = later(newest, new Newest(stall.at(), causeOf(stall), stall.runId()));
+        }
+
+        void merge(Seen other) {
+            count += other.count;
+            hosts.merge(other.hosts, () -> true, (ours, theirs) -> {});
+            first = earlier(first, other.first);
+            newest = later(newest, other.newest);
+        }
+
+        private static Instant earlier(Instant one, Instant other) {
+            return one.isBefore(other) ? one : other;
+        }
+
+        private static Newest later(Newest one, Newest other) {
+            return Newest.ORDER.compare(one, other) >= 0 ? one : other;
+        }
+
+        SeenChain with(List<String> links) {
+            return new SeenChain(newest.rootCause, links, count, hosts.kept().size(), first, newest.at, newest.run);
+        }
+    }
+
+    private final Bounded<List<String>, Seen> chains = new Bounded<>(MOST, Names.LIST_ORDER);
+
+    static String causeOf(EvidenceRecord stall) {
+        return stall.rootCause().orElse(RootCause.UNKNOWN).id();
+    }
+
+    void add(EvidenceRecord stall) {
+        List<String> links = stall.chain().stream()
+                .limit(MOST_LINKS)
+                .map(ChainLink::withoutNumbers)
+                .toList();
+        if (!links.isEmpty()) {
+            chains.at(links, Seen::new).ifPresent(seen -> seen.add(stall));
+        }
+    }
+
+    void merge(Chains other) {
+        chains.merge(other.chains, Seen::new, Seen::merge);
+    }
+
+    List<SeenChain> mostFrequent() {
+        return chains.kept().entrySet().stream()
+                .map(entry -> entry.getValue().with(entry.getKey()))
+                .sorted(Comparator.comparingLong(SeenChain::count)
+                        .reversed()
+                        .thenComparing(SeenChain::links, Names.LIST_ORDER))
+                .limit(SHOWN)
+                .toList();
+    }
+}

@@ -1,0 +1,98 @@
+package io.runnerwatchdog.report;
+
+import io.runnerwatchdog.evidence.EvidenceRecord;
+import io.runnerwatchdog.report.Incident.Done;
+import io.runnerwatchdog.report.Incident.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Adds evidence up to an {@link Incident}. */
+public final class IncidentTally implements Accumulator<IncidentTally> {
+    /** The longest time of an incident: its alerts are replayed minute by minute. */
+    public static final Duration LONGEST_PERIOD = Duration.ofDays(7);
+
+    /** So long without a stall, and it is over. */
+    private static final Duration QUIET = Duration.ofMinutes(5);
+
+    private final Period period;
+    private final Tally tally;
+    private final AlertReplay replay;
+    private final Limits limits = new Limits();
+    private Instant first = Instant.MAX;
+    private Instant last = Instant.MIN;
+    private long retries;
+    private long retriesThatSucceeded;
+
+    /** @throws IllegalArgumentException if the period is longer than {@link #LONGEST_PERIOD} */
+    public IncidentTally(Period period) {
+        if (period.length().compareTo(LONGEST_PERIOD) > 0) {
+            throw new IllegalArgumentException(
+                    "an incident takes " + LONGEST_PERIOD.toDays() + " days at the most, was " + period.length());
+        }
+        this.period = period;
+        tally = new Tally(period);
+        replay = new AlertReplay(period);
+    }
+
+    @Override
+    public Instant from() {
+        Instant forAlerts = period.from().minus(AlertReplay.LOOK_BACK);
+        return forAlerts.isBefore(tally.from()) ? forAlerts : tally.from();
+    }
+
+    @Override
+    public void add(EvidenceRecord record) {
+        tally.add(record);
+        if (record.isStall()) {
+            replay.add(record);
+        }
+        if (period.contains(record.at())) {
+            Happening.of(record).ifPresent(what -> count(record, what));
+        }
+    }
+
+    private void count(EvidenceRecord record, Happening what) {
+        if (what.isStall()) {
+            limits.add(record, what == Happening.IDLE_STALL);
+            first = record.at().isBefore(first) ? record.at() : first;
+            last = record.at().isAfter(last) ? record.at() : last;
+        } else if (what.isEnd() && record.attempt() > 1) {
+            retries++;
+            retriesThatSucceeded += what == Happening.SUCCEEDED ? 1 : 0;
+        }
+    }
+
+    @Override
+    public void addUnreadable(long lines) {
+        tally.addUnreadable(lines);
+    }
+
+    @Override
+    public void reachesBackTo(Instant moment) {
+        tally.reachesBackTo(moment);
+    }
+
+    @Override
+    public void merge(IncidentTally other) {
+        tally.merge(other.tally);
+        replay.merge(other.replay);
+        limits.merge(other.limits);
+        first = other.first.isBefore(first) ? other.first : first;
+        last = other.last.isAfter(last) ? other.last : last;
+        retries += other.retries;
+        retriesThatSucceeded += other.retriesThatSucceeded;
+    }
+
+    /** What all that was added comes to. More can be added afterwards. */
+    public Incident incident(Instant madeAt) {
+        Optional<Span> stalls = first.isAfter(last) ? Optional.empty() : Optional.of(new Span(first, last));
+        Instant quietFrom = period.to().minus(QUIET);
+        return new Incident(
+                tally.report(madeAt),
+                replay.fired(),
+                stalls,
+                stalls.isEmpty() || last.isBefore(quietFrom),
+                new Done(retries, retriesThatSucceeded, limits.changes()));
+    }
+}

@@ -1,0 +1,64 @@
+package io.runnerwatchdog.report;
+
+import io.runnerwatchdog.evidence.EvidenceRecord;
+import io.runnerwatchdog.report.Report.Kind;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Counts and durations by command type and environment. Not thread-safe. */
+final class Kinds {
+    private static final int SHOWN = 50;
+    /** Each has a histogram of some kilobytes. */
+    private static final int MOST = 1_000;
+
+    private static final Comparator<Kind> MOST_STALLS_FIRST = Comparator.comparingLong(
+                    (Kind kind) -> kind.counts().stalls())
+            .thenComparingLong(kind -> kind.counts().ended())
+            .reversed()
+            .thenComparing(Kind::commandType, Names.ORDER)
+            .thenComparing(Kind::environment, Names.ORDER);
+
+    /** One kind. */
+    private static final class Growing {
+        private final Counting counts = new Counting();
+        private final DurationHistogram durations = new DurationHistogram();
+
+        void merge(Growing other) {
+            counts.merge(other.counts);
+            durations.merge(other.durations);
+        }
+    }
+
+    private final Bounded<List<String>, Growing> kinds = new Bounded<>(MOST, Names.LIST_ORDER);
+
+    void add(EvidenceRecord record, Happening what, Optional<Duration> took) {
+        List<String> name = List.of(Names.cut(record.commandType()), Names.cut(record.environment()));
+        kinds.at(name, Growing::new).ifPresent(kind -> {
+            kind.counts.add(what, record);
+            took.ifPresent(kind.durations::add);
+        });
+    }
+
+    void merge(Kinds other) {
+        kinds.merge(other.kinds, Growing::new, Growing::merge);
+    }
+
+    List<Kind> shown() {
+        return kinds.kept().entrySet().stream()
+                .map(entry -> new Kind(
+                        entry.getKey().get(0),
+                        entry.getKey().get(1),
+                        entry.getValue().counts.counts(),
+                        entry.getValue().durations.durations()))
+                .sorted(MOST_STALLS_FIRST)
+                .limit(SHOWN)
+                .toList();
+    }
+
+    /** Of those that are kept: how many there were beyond, nobody has counted. */
+    long leftOut() {
+        return Math.max(0, kinds.kept().size() - SHOWN);
+    }
+}

@@ -1,0 +1,42 @@
+package io.runnerwatchdog.report;
+
+import io.runnerwatchdog.report.Breakdown.Share;
+import java.util.Comparator;
+import java.util.List;
+
+/** Counts by name, of which some names are told apart. Not thread-safe. */
+final class NameCounts {
+    /** A page or a table with more would be read by nobody. */
+    private static final int SHOWN = 20;
+
+    private static final Comparator<Share> LARGEST_FIRST =
+            Comparator.comparingLong(Share::count).reversed().thenComparing(Share::name, Names.ORDER);
+
+    private final Bounded<String, long[]> counts;
+    private long total;
+
+    /** @param most how many names are counted, of which the most frequent are shown */
+    NameCounts(int most) {
+        counts = new Bounded<>(most, Names.ORDER);
+    }
+
+    void add(String name) {
+        total++;
+        counts.at(Names.cut(name), () -> new long[1]).ifPresent(count -> count[0]++);
+    }
+
+    void merge(NameCounts other) {
+        total += other.total;
+        counts.merge(other.counts, () -> new long[1], (ours, theirs) -> ours[0] += theirs[0]);
+    }
+
+    Breakdown breakdown() {
+        List<Share> shares = counts.kept().entrySet().stream()
+                .map(entry -> new Share(entry.getKey(), entry.getValue()[0]))
+                .sorted(LARGEST_FIRST)
+                .limit(SHOWN)
+                .toList();
+        return new Breakdown(
+                shares, total - shares.stream().mapToLong(Share::count).sum());
+    }
+}

@@ -1,0 +1,66 @@
+package io.runnerwatchdog.report;
+
+import io.runnerwatchdog.evidence.EvidenceRecord;
+import io.runnerwatchdog.report.Report.SlowStep;
+import io.runnerwatchdog.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The ended steps that took longest. Not thread-safe. */
+final class Slowest {
+    static final int MOST = 10;
+    /** As long as our own lines let a command be. */
+    private static final int LONGEST_COMMAND = 4096;
+
+    /** All that is shown takes part, so that equals are equal in every respect and it does not matter which is kept. */
+    private static final Comparator<SlowStep> ORDER = Comparator.comparing(SlowStep::took)
+            .reversed()
+            .thenComparing(SlowStep::endedAt)
+            .thenComparing(step -> step.runId().map(RunId::value).orElse(""))
+            .thenComparing(SlowStep::commandType, Names.ORDER)
+            .thenComparing(SlowStep::environment, Names.ORDER)
+            .thenComparing(SlowStep::host, Names.ORDER)
+            .thenComparing(SlowStep::command, Names.ORDER)
+            .thenComparing(SlowStep::outcome);
+
+    private final List<SlowStep> steps = new ArrayList<>();
+
+    void add(EvidenceRecord record, Duration took, String outcome) {
+        // Before anything else is read of the line: almost none comes in.
+        if (steps.size() < MOST || !isAfter(took, record.at(), steps.get(MOST - 1))) {
+            add(new SlowStep(
+                    record.at(),
+                    Names.cut(record.commandType()),
+                    Names.cut(record.environment()),
+                    Names.cut(record.host()),
+                    Names.cut(record.command(), LONGEST_COMMAND),
+                    took,
+                    outcome,
+                    record.runId()));
+        }
+    }
+
+    private static boolean isAfter(Duration took, Instant at, SlowStep last) {
+        int longer = took.compareTo(last.took());
+        return longer < 0 || longer == 0 && at.isAfter(last.endedAt());
+    }
+
+    private void add(SlowStep step) {
+        steps.add(step);
+        steps.sort(ORDER);
+        if (steps.size() > MOST) {
+            steps.remove(MOST);
+        }
+    }
+
+    void merge(Slowest other) {
+        other.steps.forEach(this::add);
+    }
+
+    List<SlowStep> steps() {
+        return List.copyOf(steps);
+    }
+}
