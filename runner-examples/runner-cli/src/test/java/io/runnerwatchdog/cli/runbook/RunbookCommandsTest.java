@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +50,9 @@ class RunbookCommandsTest {
         checkout.close();
     }
 
+    /** Half a minute of two processors, most of it starts of Java; a busy machine takes many times as long. */
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void eachCommandOfEachPageAnswersAsThePageSays() throws Exception {
         List<Page> pages = Page.ofOperators();
 
