@@ -146,8 +146,15 @@ final class NextLooks {
                         "Steps were skipped because their kind kept stalling.",
                         "docs/auto-skip.md",
                         events + " --where event=skipped"));
+            // Stopped steps count as well, and those are the stalls above.
             case FAILURE_RATE ->
-                List.of(look("Steps failed by themselves.", "docs/operate.md", events + " --where status=failed"));
+                report.counts().failed() == 0
+                        ? List.of()
+                        : List.of(look(
+                                Figures.count(report.counts().failed(), "step", "steps")
+                                        + " failed without being stopped.",
+                                "docs/operate.md",
+                                events + " --where status=failed"));
         };
     }
 

@@ -29,6 +29,15 @@ class NextLooksTest {
                         "runner events --since 2d --where event=killed --json",
                         "runner events --since 2d --where status=failed",
                         "runner verify");
+        assertThat(looks.text().replace('\u00a0', ' ')).contains("59 steps failed without being stopped.");
+    }
+
+    @Test
+    void stoppedStepsAloneSendNobodyToLookForFailedOnes() {
+        Report stopped = Samples.stoppedOnly();
+
+        assertThat(stopped.counts().failureRate()).hasValue(1);
+        assertThat(looks(stopped).select("code").eachText()).noneMatch(command -> command.contains("status=failed"));
     }
 
     @Test

@@ -92,6 +92,30 @@ final class Samples {
                         "network", 1, 1, at, at, "make waits for curl", "curl connect to 192.0.2.10:80 SYN_SENT")));
     }
 
+    /** All that ended was stopped, which fails the failure rate. */
+    static Report stoppedOnly() {
+        Report report = named("make");
+        Criterion failed = new Criterion(
+                Goal.FAILURE_RATE,
+                OptionalDouble.of(1),
+                Optional.of(report.period().to()),
+                OptionalDouble.of(1));
+        return new Report(
+                report.period(),
+                report.madeAt(),
+                report.lines(),
+                report.counts(),
+                report.before(),
+                List.of(failed),
+                report.stallsBy(),
+                report.hours(),
+                report.durations(),
+                report.kinds(),
+                report.kindsLeftOut(),
+                report.slowest(),
+                report.chains());
+    }
+
     /** Each text that evidence can bring is {@code name}. */
     static Report named(String name) {
         Period period = Period.day(FRIDAY, ISTANBUL);
