@@ -93,7 +93,9 @@ class AnyEvidencePropertyTest {
             for (IncidentText.Language language : IncidentText.Language.values()) {
                 String text = IncidentText.of(incident.incident(START), template, language, "evidence");
                 // What hostile names say is said, not done.
-                assertThat(text.replace("${impact}", "")).doesNotContain("${").doesNotContainPattern("[\\p{Cntrl}&&[^\\n]]|\\u202e|\\u2028");
+                assertThat(text.replace("${impact}", ""))
+                        .doesNotContain("${")
+                        .doesNotContainPattern("[\\p{Cntrl}&&[^\\n]]|\\u202e|\\u2028");
             }
         }
     }
