@@ -9,6 +9,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +33,8 @@ import java.util.stream.Stream;
  */
 public final class EvidenceReader {
     private static final int OPEN_ATTEMPTS = 5;
+    /** By how much the clocks of several hosts may differ that write one file. */
+    private static final Duration MARGIN = Duration.ofDays(1);
 
     private final Path file;
     private final boolean rotatedToo;
@@ -72,6 +76,39 @@ public final class EvidenceReader {
                 return new EvidenceScan(new OneAfterTheOther(directory(), rotatedBut(before), current));
             }
             current.close();
+        }
+    }
+
+    /**
+     * The same records in parts that can be read side by side, by a thread each: each file in one or more, the oldest first.
+     * Close them all.
+     *
+     * @param notBefore rotated files that end more than a day earlier, as far as their manifest tells, are left out
+     * @param partBytes about how long the parts are into which a file is cut; compressed ones are not
+     */
+    public List<EvidenceScan> scans(Instant notBefore, long partBytes) throws IOException {
+        if (partBytes < 1) {
+            throw new IllegalArgumentException("partBytes must be > 0, was " + partBytes);
+        }
+        for (int attempt = 1; ; attempt++) {
+            Optional<Object> before = identity(file);
+            PartedFiles parts = new PartedFiles(directory(), partBytes);
+            try {
+                List<EvidenceScan> current = parts.of(file);
+                // Rotated while we opened it: its parts need not be of one file, nor do we know which it is now.
+                if (before.equals(identity(file)) || attempt == OPEN_ATTEMPTS) {
+                    List<EvidenceScan> all = new ArrayList<>();
+                    if (rotatedToo) {
+                        all.addAll(parts.of(rotatedBut(before), notBefore.minus(MARGIN)));
+                    }
+                    all.addAll(current);
+                    return List.copyOf(all);
+                }
+            } catch (IOException | RuntimeException failed) {
+                parts.close();
+                throw failed;
+            }
+            parts.close();
         }
     }
 

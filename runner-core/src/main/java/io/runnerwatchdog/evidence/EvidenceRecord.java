@@ -187,7 +187,13 @@ public final class EvidenceRecord {
      */
     public Optional<String> field(String name) {
         Optional<String> leaf = fields.text(Objects.requireNonNull(name, "name"));
-        return leaf.isPresent() ? leaf : all().path(name);
+        return leaf.isPresent() || !isBesideTheLeaves(name) ? leaf : all().path(name);
+    }
+
+    /** Whether the line has it, or what it leads into, and it was not kept. */
+    private boolean isBesideTheLeaves(String name) {
+        int dot = name.indexOf('.');
+        return fields.values().containsKey(name) || dot >= 0 && fields.values().containsKey(name.substring(0, dot));
     }
 
     /** The line itself, without its end. */
