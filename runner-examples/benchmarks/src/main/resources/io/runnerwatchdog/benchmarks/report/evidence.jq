@@ -1,7 +1,7 @@
 # The figures of a day, of lines of evidence: name and value each. Run it with -n -r.
 [inputs
     | if .event == "idle-timeout" or .event == "hard-timeout" then
-        "stalls.rootCause." + .rootCause, "stalls.environment." + .environment, "stalls.host." + .host,
+        "stalls", "stalls.rootCause." + .rootCause, "stalls.environment." + .environment, "stalls.host." + .host,
         "stalls.commandType." + .commandType
     elif .event == "exit" or .event == "killed" then
         "ended", .durationMs, if .event == "killed" or .status != "success" then "notSucceeded" else empty end

@@ -6,6 +6,8 @@ SELECT 'stalls.host.' || host, count(*) FROM lines WHERE event LIKE '%-timeout' 
 UNION ALL
 SELECT 'stalls.commandType.' || commandType, count(*) FROM lines WHERE event LIKE '%-timeout' GROUP BY commandType
 UNION ALL
+SELECT 'stalls', count(*) FROM lines WHERE event LIKE '%-timeout'
+UNION ALL
 SELECT 'ended', count(*) FROM lines WHERE event IN ('exit', 'killed')
 UNION ALL
 SELECT 'notSucceeded', count(*) FROM lines WHERE event = 'killed' OR (event = 'exit' AND status <> 'success')

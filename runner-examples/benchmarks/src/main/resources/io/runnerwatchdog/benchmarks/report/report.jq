@@ -1,5 +1,6 @@
 # The same figures, of the report. Run it with -r.
 (.stallsBy | to_entries[] | .key as $by | .value.shares[] | "stalls.\($by).\(.name) \(.count)"),
+"stalls \(.counts.stalls)",
 "ended \(.counts.ended)",
 "notSucceeded \(.counts.failed + .counts.killed)",
 "skipped \(.counts.skipped)",
