@@ -35,10 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 @ExtendWith(NoResidue.class)
 class ReportsTest {
-    private static final Instant YESTERDAY_NOON = LocalDate.now(ZoneOffset.UTC)
-            .minusDays(1)
-            .atTime(12, 0)
-            .toInstant(ZoneOffset.UTC);
+    private static final Instant YESTERDAY_NOON =
+            LocalDate.now(ZoneOffset.UTC).minusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC);
 
     @TempDir
     private Path directory;
@@ -165,10 +163,9 @@ class ReportsTest {
                 .startsWith("🚨 Runner Watchdog Incident\n")
                 .contains("\nRoot-cause: network (100.0 %, 2 of 2)\n", "\nETA: [RESOLUTION_TIME]\n");
 
-        Outcome issue = cli.call(
-                "incident", "--from", from.replace("Z", ""), "--to", to, "--zone", "UTC", "--lang", "tr");
-        assertThat(issue.out())
-                .contains("**Süre:** " + from.substring(0, 10) + " 12:00:00 UTC - ", "### Kök Neden");
+        Outcome issue =
+                cli.call("incident", "--from", from.replace("Z", ""), "--to", to, "--zone", "UTC", "--lang", "tr");
+        assertThat(issue.out()).contains("**Süre:** " + from.substring(0, 10) + " 12:00:00 UTC - ", "### Kök Neden");
         assertThat(cli.call("incident").err()).startsWith("runner: no stall between ");
     }
 

@@ -42,7 +42,7 @@ class ReportMarkdownTest {
                         "| P95 duration | 1 min 1 s | - | - | `< 60 s` | FAIL |",
                         "| `network` | 1 |",
                         "| 2026-11-24 12:00:00 | 1 | `network` 1 | 2 | 1 |",
-                        "| `build` | `ci` | 1 | 2 | 50.0 % | 400 ms | 1 min 1 s | 1 min 1 s | 1 min 1 s |",
+                        "| `build` | `ci` | 1 | 2 | 50.0 % | 401 ms | 1 min 1 s | 1 min 1 s | 1 min 1 s |",
                         "| 1 min 1 s | 2026-11-24 12:00:00 | killed | `build` | `ci` | `h1` | `git fetch` |"
                                 + " `00112233445566778899aabbccddeeff` |",
                         "| 1 | `network` | `sh waits for git` → `git connect tcp 10.0.0.1:22` | 1 |"
@@ -61,7 +61,7 @@ class ReportMarkdownTest {
                 Line.killed(NOON, 1).with("command", text).with("environment", text));
 
         List<String> rows = report.lines().filter(line -> line.startsWith("|")).toList();
-        int columns = 0;
+        long columns = 0;
         for (int i = 0; i < rows.size(); i++) {
             columns = i + 1 < rows.size() && rows.get(i + 1).startsWith("| ---") ? borders(rows.get(i)) : columns;
             assertThat(borders(rows.get(i))).as(rows.get(i)).isEqualTo(columns);
