@@ -11,6 +11,7 @@ import io.runnerwatchdog.config.RunnerConfig;
 import io.runnerwatchdog.evidence.EvidenceReader;
 import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.evidence.EvidenceScan;
+import io.runnerwatchdog.report.DurationHistogram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -69,9 +70,9 @@ public final class Advise implements Callable<Integer> {
     }
 
     /** What was learned of one kind. */
-    private record Learned(Sample durations, Sample silences) {
+    private record Learned(DurationHistogram durations, DurationHistogram silences) {
         Learned() {
-            this(new Sample(), new Sample());
+            this(new DurationHistogram(), new DurationHistogram());
         }
     }
 
@@ -127,11 +128,11 @@ public final class Advise implements Callable<Integer> {
         table.row(
                 kind.type(),
                 kind.environment(),
-                Long.toString(learned.durations().size()),
-                shown(learned.silences().percentile(0.99)),
+                Long.toString(learned.durations().count()),
+                shown(learned.silences().percentile(99)),
                 today.map(EffectiveLimits::idle).orElse("-"),
                 advice(learned.silences()),
-                shown(learned.durations().percentile(0.99)),
+                shown(learned.durations().percentile(99)),
                 today.map(EffectiveLimits::hard).orElse("-"),
                 advice(learned.durations()));
     }
@@ -145,10 +146,10 @@ public final class Advise implements Callable<Integer> {
         }
     }
 
-    private String advice(Sample sample) {
-        return sample.size() < least
+    private String advice(DurationHistogram known) {
+        return known.count() < least
                 ? "too few"
-                : shown(sample.percentile(0.99).map(value -> Advice.limit(value, factor)));
+                : shown(known.percentile(99).map(value -> Advice.limit(value, factor)));
     }
 
     private static String shown(Optional<Duration> value) {
