@@ -80,35 +80,35 @@ public final class EvidenceReader {
     }
 
     /**
-     * The same records in parts that can be read side by side, by a thread each: each file in one or more, the oldest first.
-     * Close them all.
+     * The lines as they stand, uncompressed, in parts that can be read side by side, by a thread each: each file in one or more,
+     * the oldest first; lines are whole. For those who parse them in their own way. Close them all.
      *
      * @param notBefore rotated files that end more than a day earlier, as far as their manifest tells, are left out
      * @param partBytes about how long the parts are into which a file is cut; compressed ones are not
      */
-    public List<EvidenceScan> scans(Instant notBefore, long partBytes) throws IOException {
+    public List<InputStream> parts(Instant notBefore, long partBytes) throws IOException {
         if (partBytes < 1) {
             throw new IllegalArgumentException("partBytes must be > 0, was " + partBytes);
         }
         for (int attempt = 1; ; attempt++) {
             Optional<Object> before = identity(file);
-            PartedFiles parts = new PartedFiles(directory(), partBytes);
+            PartedFiles files = new PartedFiles(directory(), partBytes);
             try {
-                List<EvidenceScan> current = parts.of(file);
+                List<InputStream> current = files.of(file);
                 // Rotated while we opened it: its parts need not be of one file, nor do we know which it is now.
                 if (before.equals(identity(file)) || attempt == OPEN_ATTEMPTS) {
-                    List<EvidenceScan> all = new ArrayList<>();
+                    List<InputStream> all = new ArrayList<>();
                     if (rotatedToo) {
-                        all.addAll(parts.of(rotatedBut(before), notBefore.minus(MARGIN)));
+                        all.addAll(files.of(rotatedBut(before), notBefore.minus(MARGIN)));
                     }
                     all.addAll(current);
                     return List.copyOf(all);
                 }
             } catch (IOException | RuntimeException failed) {
-                parts.close();
+                files.close();
                 throw failed;
             }
-            parts.close();
+            files.close();
         }
     }
 

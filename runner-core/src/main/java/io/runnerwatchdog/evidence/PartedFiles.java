@@ -18,7 +18,7 @@ final class PartedFiles {
 
     private final RotatedFiles directory;
     private final long partBytes;
-    private final List<EvidenceScan> opened = new ArrayList<>();
+    private final List<InputStream> opened = new ArrayList<>();
 
     PartedFiles(RotatedFiles directory, long partBytes) {
         this.directory = directory;
@@ -26,8 +26,8 @@ final class PartedFiles {
     }
 
     /** The parts of one file; none of a file that is not there. */
-    List<EvidenceScan> of(Path file) throws IOException {
-        List<EvidenceScan> parts = new ArrayList<>();
+    List<InputStream> of(Path file) throws IOException {
+        List<InputStream> parts = new ArrayList<>();
         try {
             long length = Files.exists(file) ? Files.size(file) : 0;
             int count = count(length);
@@ -39,7 +39,7 @@ final class PartedFiles {
             }
             return parts;
         } catch (FileNotFoundException e) {
-            parts.forEach(EvidenceScan::close);
+            close(parts);
             if (Files.exists(file)) {
                 throw e;
             }
@@ -53,19 +53,18 @@ final class PartedFiles {
         return (int) Math.max(1, Math.min(Math.min(wanted, MOST_OF_ONE), MOST_OPEN - opened.size()));
     }
 
-    private EvidenceScan opened(InputStream in) {
-        EvidenceScan scan = new EvidenceScan(in);
-        opened.add(scan);
-        return scan;
+    private InputStream opened(InputStream in) {
+        opened.add(in);
+        return in;
     }
 
     /** The parts of those of these files that do not end before this moment. */
-    List<EvidenceScan> of(List<RotatedName> names, Instant notBefore) throws IOException {
+    List<InputStream> of(List<RotatedName> names, Instant notBefore) throws IOException {
         Manifest manifest = directory.manifest().orElse(Manifest.EMPTY);
-        List<EvidenceScan> parts = new ArrayList<>();
+        List<InputStream> parts = new ArrayList<>();
         for (RotatedName name : names) {
             if (!endsBefore(notBefore, name, manifest)) {
-                List<EvidenceScan> cut = isCut(name) ? of(directory.path(name)) : List.of();
+                List<InputStream> cut = isCut(name) ? of(directory.path(name)) : List.of();
                 parts.addAll(cut.isEmpty() ? whole(name) : cut);
             }
         }
@@ -84,11 +83,21 @@ final class PartedFiles {
     }
 
     /** Opened when it is read, whether it is compressed by then or not. */
-    private List<EvidenceScan> whole(RotatedName name) {
+    private List<InputStream> whole(RotatedName name) {
         return List.of(opened(new OneAfterTheOther(directory, List.of(name), InputStream.nullInputStream())));
     }
 
     void close() {
-        opened.forEach(EvidenceScan::close);
+        close(opened);
+    }
+
+    private static void close(List<InputStream> parts) {
+        for (InputStream part : parts) {
+            try {
+                part.close();
+            } catch (IOException onlyRead) {
+                // Nothing is lost.
+            }
+        }
     }
 }

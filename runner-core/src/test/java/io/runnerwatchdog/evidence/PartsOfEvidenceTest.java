@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,8 +87,8 @@ class PartsOfEvidenceTest {
         for (long partBytes : new long[] {1, 100, 1000, 7000, 1 << 20}) {
             List<EvidenceRecord> read = new ArrayList<>();
             long torn = 0;
-            for (EvidenceScan scan : reader.scans(LONG_AGO, partBytes)) {
-                try (scan) {
+            for (InputStream part : reader.parts(LONG_AGO, partBytes)) {
+                try (EvidenceScan scan = new EvidenceScan(part)) {
                     scan.forEachRemaining(read::add);
                     torn += scan.tornLines();
                 }
@@ -105,10 +106,10 @@ class PartsOfEvidenceTest {
                     List.of(line("2026-11-23T10:00:00Z", "a"), line("2026-11-23T10:00:00Z", "b")));
         }
 
-        List<EvidenceScan> scans = EvidenceReader.ofAll(directory).scans(LONG_AGO, 1);
+        List<InputStream> parts = EvidenceReader.ofAll(directory).parts(LONG_AGO, 1);
 
-        assertThat(commands(scans)).hasSize(600);
-        assertThat(scans).hasSizeLessThanOrEqualTo(256 + 300);
+        assertThat(commands(parts)).hasSize(600);
+        assertThat(parts).hasSizeLessThanOrEqualTo(256 + 300);
     }
 
     @Test
@@ -116,26 +117,26 @@ class PartsOfEvidenceTest {
         write(
                 EvidenceLog.FILE_NAME,
                 List.of(line("2026-11-24T10:00:00Z", "before"), line("2026-11-24T10:00:00Z", "x")));
-        List<EvidenceScan> scans = EvidenceReader.ofAll(directory).scans(LONG_AGO, 50);
+        List<InputStream> parts = EvidenceReader.ofAll(directory).parts(LONG_AGO, 50);
 
         Files.writeString(
                 directory.resolve(EvidenceLog.FILE_NAME),
                 line("2026-11-24T10:00:01Z", "after") + "\n",
                 StandardOpenOption.APPEND);
 
-        assertThat(commands(scans)).containsExactly("before", "x", "after");
+        assertThat(commands(parts)).containsExactly("before", "x", "after");
     }
 
     @Test
     void filesThatAreRotatedOrCompressedMeanwhileAreStillReadOnce() throws IOException {
         write(EvidenceLog.FILE_NAME, List.of(line("2026-11-24T10:00:00Z", "one"), line("2026-11-24T10:00:00Z", "two")));
         EvidenceArchive archive = EvidenceArchive.in(directory);
-        List<EvidenceScan> scans = EvidenceReader.ofAll(directory).scans(LONG_AGO, 40);
+        List<InputStream> parts = EvidenceReader.ofAll(directory).parts(LONG_AGO, 40);
 
         archive.rotate(Rotation.USUAL.compressing(), NOW);
 
-        assertThat(commands(scans)).containsExactly("one", "two");
-        assertThat(commands(EvidenceReader.ofAll(directory).scans(LONG_AGO, 40)))
+        assertThat(commands(parts)).containsExactly("one", "two");
+        assertThat(commands(EvidenceReader.ofAll(directory).parts(LONG_AGO, 40)))
                 .containsExactly("one", "two");
     }
 
@@ -146,26 +147,26 @@ class PartsOfEvidenceTest {
         write(EvidenceLog.FILE_NAME, List.of(line("2026-11-20T10:00:00Z", "late, but in a file that goes on")));
         EvidenceReader reader = EvidenceReader.ofAll(directory);
 
-        assertThat(commands(reader.scans(Instant.parse("2026-11-21T10:00:00Z"), 1 << 20)))
+        assertThat(commands(reader.parts(Instant.parse("2026-11-21T10:00:00Z"), 1 << 20)))
                 .hasSize(2);
-        assertThat(commands(reader.scans(Instant.parse("2026-11-21T10:00:01Z"), 1 << 20)))
+        assertThat(commands(reader.parts(Instant.parse("2026-11-21T10:00:01Z"), 1 << 20)))
                 .containsExactly("late, but in a file that goes on");
     }
 
     @Test
     void whereThereIsNothingThereAreNoRecords() throws IOException {
-        assertThat(commands(EvidenceReader.ofAll(directory).scans(LONG_AGO, 1 << 20)))
+        assertThat(commands(EvidenceReader.ofAll(directory).parts(LONG_AGO, 1 << 20)))
                 .isEmpty();
-        assertThat(commands(EvidenceReader.ofAll(directory.resolve("no")).scans(LONG_AGO, 1 << 20)))
+        assertThat(commands(EvidenceReader.ofAll(directory.resolve("no")).parts(LONG_AGO, 1 << 20)))
                 .isEmpty();
-        assertThatThrownBy(() -> EvidenceReader.ofAll(directory).scans(LONG_AGO, 0))
+        assertThatThrownBy(() -> EvidenceReader.ofAll(directory).parts(LONG_AGO, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static List<String> commands(List<EvidenceScan> scans) {
+    private static List<String> commands(List<InputStream> parts) {
         List<String> commands = new ArrayList<>();
-        for (EvidenceScan scan : scans) {
-            try (scan) {
+        for (InputStream part : parts) {
+            try (EvidenceScan scan = new EvidenceScan(part)) {
                 scan.forEachRemaining(record -> commands.add(record.command()));
             }
         }

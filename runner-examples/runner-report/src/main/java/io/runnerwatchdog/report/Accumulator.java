@@ -11,8 +11,13 @@ public interface Accumulator<A extends Accumulator<A>> {
     /** The first moment from which on evidence matters. */
     Instant from();
 
-    /** Takes in one record, also one that does not matter. */
-    void add(EvidenceRecord record);
+    /** Takes in one line, also one that does not matter. It is good until this returns. */
+    void add(Entry entry);
+
+    /** The same of a record. */
+    default void add(EvidenceRecord record) {
+        add(Entry.of(record));
+    }
 
     /** Takes note of lines that were no records. */
     void addUnreadable(long lines);

@@ -1,6 +1,5 @@
 package io.runnerwatchdog.report;
 
-import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.report.Incident.Fired;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +36,7 @@ final class AlertReplay {
     }
 
     /** @param stall of any time */
-    void add(EvidenceRecord stall) {
+    void add(Entry stall) {
         long minute = minuteOf(stall.at()) - firstMinute;
         if (minute >= 0 && minute < minutes) {
             List<String> labels = List.of(

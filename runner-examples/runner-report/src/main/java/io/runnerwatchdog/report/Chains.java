@@ -1,7 +1,6 @@
 package io.runnerwatchdog.report;
 
 import io.runnerwatchdog.diagnosis.RootCause;
-import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.report.Report.SeenChain;
 import io.runnerwatchdog.run.RunId;
 import java.time.Instant;
@@ -31,7 +30,7 @@ final class Chains {
         private Instant first = Instant.MAX;
         private Newest newest = new Newest(Instant.MIN, "", Optional.empty());
 
-        void add(EvidenceRecord stall) {
+        void add(Entry stall) {
             count++;
             hosts.at(Names.cut(stall.host()), () -> true);
             first = earlier(first, stall.at());
@@ -60,11 +59,11 @@ final class Chains {
 
     private final Bounded<List<String>, Seen> chains = new Bounded<>(MOST, Names.LIST_ORDER);
 
-    static String causeOf(EvidenceRecord stall) {
+    static String causeOf(Entry stall) {
         return stall.rootCause().orElse(RootCause.UNKNOWN).id();
     }
 
-    void add(EvidenceRecord stall) {
+    void add(Entry stall) {
         List<String> links = stall.chain().stream()
                 .limit(MOST_LINKS)
                 .map(ChainLink::withoutNumbers)

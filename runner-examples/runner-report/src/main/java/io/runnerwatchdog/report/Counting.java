@@ -1,7 +1,5 @@
 package io.runnerwatchdog.report;
 
-import io.runnerwatchdog.evidence.EvidenceRecord;
-
 /** {@link Counts} that grow. Not thread-safe. */
 final class Counting {
     /** More processes than a machine has: a number in a foreign line must not drown all others. */
@@ -11,7 +9,7 @@ final class Counting {
     private long shadowStalls;
     private long survivors;
 
-    void add(Happening what, EvidenceRecord record) {
+    void add(Happening what, Entry record) {
         happened[what.ordinal()]++;
         if (what.isStall() && record.isShadow()) {
             shadowStalls++;
@@ -20,7 +18,7 @@ final class Counting {
         }
     }
 
-    private static long survivorsOf(EvidenceRecord record) {
+    private static long survivorsOf(Entry record) {
         try {
             long number = Long.parseLong(record.field("survivors").orElse("0"));
             return number < 0 || number > MOST_SURVIVORS ? 0 : number;

@@ -1,6 +1,5 @@
 package io.runnerwatchdog.report;
 
-import io.runnerwatchdog.evidence.EvidenceRecord;
 import java.util.Optional;
 
 /** What a line of evidence tells of, as far as it is counted. */
@@ -15,7 +14,7 @@ enum Happening {
     SLOW;
 
     /** Empty for events that this version does not know. */
-    static Optional<Happening> of(EvidenceRecord record) {
+    static Optional<Happening> of(Entry record) {
         return switch (record.event()) {
             case "idle-timeout" -> Optional.of(IDLE_STALL);
             case "hard-timeout" -> Optional.of(HARD_STALL);

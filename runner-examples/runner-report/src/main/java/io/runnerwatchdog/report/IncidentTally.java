@@ -1,6 +1,5 @@
 package io.runnerwatchdog.report;
 
-import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.report.Incident.Done;
 import io.runnerwatchdog.report.Incident.Span;
 import java.time.Duration;
@@ -42,7 +41,7 @@ public final class IncidentTally implements Accumulator<IncidentTally> {
     }
 
     @Override
-    public void add(EvidenceRecord record) {
+    public void add(Entry record) {
         tally.add(record);
         if (record.isStall()) {
             replay.add(record);
@@ -52,7 +51,7 @@ public final class IncidentTally implements Accumulator<IncidentTally> {
         }
     }
 
-    private void count(EvidenceRecord record, Happening what) {
+    private void count(Entry record, Happening what) {
         if (what.isStall()) {
             limits.add(record, what == Happening.IDLE_STALL);
             first = record.at().isBefore(first) ? record.at() : first;

@@ -1,6 +1,5 @@
 package io.runnerwatchdog.report;
 
-import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.report.Report.Kind;
 import java.time.Duration;
 import java.util.Comparator;
@@ -33,7 +32,7 @@ final class Kinds {
 
     private final Bounded<List<String>, Growing> kinds = new Bounded<>(MOST, Names.LIST_ORDER);
 
-    void add(EvidenceRecord record, Happening what, Optional<Duration> took) {
+    void add(Entry record, Happening what, Optional<Duration> took) {
         List<String> name = List.of(Names.cut(record.commandType()), Names.cut(record.environment()));
         kinds.at(name, Growing::new).ifPresent(kind -> {
             kind.counts.add(what, record);

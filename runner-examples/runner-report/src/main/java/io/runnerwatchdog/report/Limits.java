@@ -1,6 +1,5 @@
 package io.runnerwatchdog.report;
 
-import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.report.Incident.LimitChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +38,7 @@ final class Limits {
 
     private final Bounded<List<String>, Growing> kinds = new Bounded<>(MOST, Names.LIST_ORDER);
 
-    void add(EvidenceRecord stall, boolean idle) {
+    void add(Entry stall, boolean idle) {
         String field = idle ? "idleMs" : "hardMs";
         Optional<Duration> limit = stall.field(field).flatMap(Limits::millis);
         limit.ifPresent(some -> kinds.at(

@@ -1,6 +1,5 @@
 package io.runnerwatchdog.report;
 
-import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.report.Report.SlowStep;
 import io.runnerwatchdog.run.RunId;
 import java.time.Duration;
@@ -28,7 +27,7 @@ final class Slowest {
 
     private final List<SlowStep> steps = new ArrayList<>();
 
-    void add(EvidenceRecord record, Duration took, String outcome) {
+    void add(Entry record, Duration took, String outcome) {
         // Before anything else is read of the line: almost none comes in.
         if (steps.size() < MOST || !isAfter(took, record.at(), steps.get(MOST - 1))) {
             add(new SlowStep(

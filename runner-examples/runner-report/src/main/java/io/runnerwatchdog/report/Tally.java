@@ -1,6 +1,5 @@
 package io.runnerwatchdog.report;
 
-import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.report.Criterion.Goal;
 import io.runnerwatchdog.report.Report.StallsBy;
 import java.time.Duration;
@@ -65,7 +64,7 @@ public final class Tally implements Accumulator<Tally> {
     }
 
     @Override
-    public void add(EvidenceRecord record) {
+    public void add(Entry record) {
         read++;
         Instant at = record.at();
         reachesBackTo(at);
@@ -89,7 +88,7 @@ public final class Tally implements Accumulator<Tally> {
         }
     }
 
-    private void count(EvidenceRecord record, Happening what) {
+    private void count(Entry record, Happening what) {
         inPeriod++;
         counts.add(what, record);
         minutes.add(record.at(), what);
@@ -107,11 +106,11 @@ public final class Tally implements Accumulator<Tally> {
     }
 
     /** A step that could not be started has taken no time, which says nothing of those that ran. */
-    private static Optional<Duration> duration(EvidenceRecord record) {
+    private static Optional<Duration> duration(Entry record) {
         return record.field("startFailure").isPresent() ? Optional.empty() : record.duration();
     }
 
-    private void countStall(EvidenceRecord record) {
+    private void countStall(Entry record) {
         String cause = Chains.causeOf(record);
         byCause.add(cause);
         byEnvironment.add(record.environment());

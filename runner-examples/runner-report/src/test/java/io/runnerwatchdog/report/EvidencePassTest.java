@@ -11,6 +11,7 @@ import io.runnerwatchdog.evidence.EvidenceLog;
 import io.runnerwatchdog.evidence.EvidenceReader;
 import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.observe.WaitChain;
+import io.runnerwatchdog.report.scan.EvidencePass;
 import io.runnerwatchdog.run.OutputTail;
 import io.runnerwatchdog.run.RunId;
 import io.runnerwatchdog.run.StallKind;

@@ -1,9 +1,10 @@
-package io.runnerwatchdog.report;
+package io.runnerwatchdog.report.scan;
 
 import io.runnerwatchdog.evidence.EvidenceReader;
 import io.runnerwatchdog.evidence.EvidenceRecord;
-import io.runnerwatchdog.evidence.EvidenceScan;
+import io.runnerwatchdog.report.Accumulator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,22 +42,24 @@ public final class EvidencePass {
         try (Stream<EvidenceRecord> records = reader.records()) {
             records.findFirst().ifPresent(first -> whole.reachesBackTo(first.at()));
         }
-        List<EvidenceScan> scans = reader.scans(whole.from(), PART_BYTES);
+        List<InputStream> streams = reader.parts(whole.from(), PART_BYTES);
         try {
-            for (A part : readAll(scans, fresh)) {
+            for (A part : readAll(streams, fresh)) {
                 whole.merge(part);
             }
         } finally {
-            scans.forEach(EvidenceScan::close);
+            for (InputStream stream : streams) {
+                stream.close();
+            }
         }
         return whole;
     }
 
-    private static <A extends Accumulator<A>> List<A> readAll(List<EvidenceScan> scans, Supplier<A> fresh)
+    private static <A extends Accumulator<A>> List<A> readAll(List<InputStream> streams, Supplier<A> fresh)
             throws IOException {
-        Queue<EvidenceScan> waiting = new ConcurrentLinkedQueue<>(scans);
+        Queue<InputStream> waiting = new ConcurrentLinkedQueue<>(streams);
         int threads = Math.min(
-                Math.max(1, scans.size()),
+                Math.max(1, streams.size()),
                 Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
@@ -79,18 +82,19 @@ public final class EvidencePass {
         }
     }
 
-    private static <A extends Accumulator<A>> A read(Queue<EvidenceScan> waiting, A into) {
-        for (EvidenceScan scan = waiting.poll(); scan != null; scan = waiting.poll()) {
-            while (scan.hasNext()) {
-                into.add(scan.next());
-            }
-            into.addUnreadable(scan.tornLines());
-            scan.close();
+    private static <A extends Accumulator<A>> A read(Queue<InputStream> waiting, A into) throws IOException {
+        BlockReader<A> reader = new BlockReader<>(into);
+        for (InputStream stream = waiting.poll(); stream != null; stream = waiting.poll()) {
+            reader.read(stream);
+            stream.close();
         }
-        return into;
+        return reader.counted();
     }
 
     private static IOException failure(ExecutionException e) {
+        if (e.getCause() instanceof IOException unreadable) {
+            return unreadable;
+        }
         if (e.getCause() instanceof UncheckedIOException io) {
             return io.getCause();
         }

@@ -1,0 +1,51 @@
+package io.runnerwatchdog.report;
+
+import io.runnerwatchdog.diagnosis.RootCause;
+import io.runnerwatchdog.evidence.EvidenceRecord;
+import io.runnerwatchdog.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A line of evidence, as far as it is counted; it says what {@link EvidenceRecord} says of the same line. Texts are hostile. */
+public interface Entry {
+    Instant at();
+
+    String event();
+
+    String commandType();
+
+    String environment();
+
+    String host();
+
+    String command();
+
+    Optional<RootCause> rootCause();
+
+    Optional<RunId> runId();
+
+    int attempt();
+
+    Optional<Duration> duration();
+
+    boolean isShadow();
+
+    Optional<String> status();
+
+    List<String> chain();
+
+    /** Any field by its name. */
+    Optional<String> field(String name);
+
+    /** Whether it tells of a limit that was reached. */
+    default boolean isStall() {
+        return event().equals("idle-timeout") || event().equals("hard-timeout");
+    }
+
+    /** A record as an entry. */
+    static Entry of(EvidenceRecord record) {
+        return new EntryOfRecord(record);
+    }
+}

@@ -1,0 +1,84 @@
+package io.runnerwatchdog.report.scan;
+
+import io.runnerwatchdog.report.Accumulator;
+import io.runnerwatchdog.report.Entry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Counts the lines of one stream after the other. Not thread-safe. */
+final class BlockReader<A extends Accumulator<A>> {
+    private final A counted;
+    private final PlainLine plain = new PlainLine();
+    private final byte[] block = new byte[Blocks.SIZE];
+
+    BlockReader(A counted) {
+        this.counted = counted;
+    }
+
+    void read(InputStream lines) throws IOException {
+        Blocks blocks = new Blocks(lines);
+        for (int length = blocks.next(block); length > 0; length = blocks.next(block)) {
+            for (int start = 0; start < length; ) {
+                start = lineFrom(start, length) + 1;
+            }
+        }
+        counted.addUnreadable(blocks.tooLong());
+    }
+
+    /** What all streams so far come to. */
+    A counted() {
+        return counted;
+    }
+
+    /** Counts the line that begins here and returns where it ends. */
+    private int lineFrom(int start, int length) {
+        LineFields fields = new LineFields();
+        if (plain.read(block, start, length, fields) && plain.lineEnd() - start <= Blocks.LONGEST_LINE) {
+            count(EntryParser.entry(fields, block, start, plain.lineEnd()));
+            return plain.lineEnd();
+        }
+        int end = start;
+        while (end < length && block[end] != '\n') {
+            end++;
+        }
+        otherLine(start, end);
+        return end;
+    }
+
+    private void otherLine(int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && isJsonBlank(block[start])) {
+            start++;
+        }
+        while (end > start && isJsonBlank(block[end - 1])) {
+            end--;
+        }
+        // A blank line is harmless: a writer leaves one where it was not sure that the last line had ended.
+        if (!isBlank(start, end)) {
+            count(to - from > Blocks.LONGEST_LINE ? Optional.empty() : EntryParser.parse(block, start, end));
+        }
+    }
+
+    private void count(Optional<Entry> entry) {
+        if (entry.isPresent()) {
+            counted.add(entry.get());
+        } else {
+            counted.addUnreadable(1);
+        }
+    }
+
+    private static boolean isJsonBlank(byte each) {
+        return each == ' ' || each == '\t' || each == '\r';
+    }
+
+    private boolean isBlank(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (block[i] != ' ' && (block[i] < '\t' || block[i] > '\r')) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
