@@ -100,7 +100,7 @@ class ReportsTest {
         Path file = directory.resolve("evidence/runner/reports/daily-" + day + ".md");
         assertThat(outcome).isEqualTo(new Outcome(0, "evidence/runner/reports/daily-" + day + ".md\n", ""));
         assertThat(Files.readString(file))
-                .contains("| `network` | 1 |", "| `h1` | ``a \\| b `c` `` | `00112233445566778899aabbccddeeff` |");
+                .contains("| `network` | 1 |", "| `h1` | `` a \\| b `c` `` | `00112233445566778899aabbccddeeff` |");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
