@@ -38,7 +38,9 @@ final class SchedParser {
             String key = line.substring(0, colon).strip();
             String value = line.substring(colon + 1).strip();
             switch (key) {
-                case "se.exec_start" -> lastRan = millis(value);
+                // 0 once it has been moved to another processor and has not run there yet (migrate_task_rq_fair): not
+                // known.
+                case "se.exec_start" -> lastRan = positive(millis(value));
                 case "policy" -> policy = policy(value);
                 case "prio" -> {
                     long prio = Numbers.parse(value).orElse(NICE_ZERO);
@@ -61,6 +63,10 @@ final class SchedParser {
         return whole.isPresent() && fraction.isPresent() && whole.get() < Long.MAX_VALUE / NANOS_PER_MILLI - 1
                 ? OptionalLong.of(whole.get() * NANOS_PER_MILLI + fraction.get())
                 : OptionalLong.empty();
+    }
+
+    private static OptionalLong positive(OptionalLong nanos) {
+        return nanos.orElse(0) > 0 ? nanos : OptionalLong.empty();
     }
 
     private static Optional<Long> boxed(OptionalLong number) {

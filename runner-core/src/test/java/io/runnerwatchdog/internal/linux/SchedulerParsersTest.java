@@ -60,7 +60,7 @@ class SchedulerParsersTest {
     }
 
     @Property
-    void anyTimeIsReadToTheNanosecond(@ForAll @LongRange(min = 0, max = Long.MAX_VALUE / 1_000_001) long nanos) {
+    void anyTimeIsReadToTheNanosecond(@ForAll @LongRange(min = 1, max = Long.MAX_VALUE / 1_000_001) long nanos) {
         String printed = nanos / 1_000_000 + "." + String.format("%06d", nanos % 1_000_000);
 
         assertThat(SchedParser.parse("se.exec_start : " + printed).lastRan()).hasValue(nanos);
@@ -74,6 +74,12 @@ class SchedulerParsersTest {
                     .as(other)
                     .isEmpty();
         }
+    }
+
+    /** Else a thread that was moved to another processor has waited since the machine was started. */
+    @Example
+    void theTimeThatTheKernelHasForgottenIsNotTheBeginning() {
+        assertThat(SchedParser.parse("se.exec_start : 0.000000").lastRan()).isEmpty();
     }
 
     @Example
