@@ -111,6 +111,19 @@ class ReportsTest {
     }
 
     @Test
+    void withoutAFormatItIsAPageForABrowser() throws Exception {
+        write(exited(minutesAgo(5), "<script>x</script>", Duration.ofSeconds(5)));
+
+        Outcome outcome = cli.call("report", "daily", "--since", "1h", "--zone", "UTC");
+
+        assertThat(outcome.out()).matches("evidence/runner/reports/daily-\\d{4}-\\d\\d-\\d\\d\\.html\n");
+        assertThat(Files.readString(directory.resolve(outcome.out().strip())))
+                .startsWith("<!DOCTYPE html>")
+                .contains("&lt;script&gt;")
+                .doesNotContain("<script>");
+    }
+
+    @Test
     void theReportGoesWhereItIsToldTo() throws Exception {
         write(exited(minutesAgo(5), "make", Duration.ofSeconds(5)));
 
