@@ -43,7 +43,7 @@ final class ListenerLane {
     }
 
     void offer(RunEvent event, Runnable whenTaken) {
-        if (!wanted.test(event)) {
+        if (!isWanted(event)) {
             whenTaken.run();
             return;
         }
@@ -60,6 +60,15 @@ final class ListenerLane {
             if (lost.incrementAndGet() == 1) {
                 LOG.warn("listener {} is {} events behind; events are lost to it", name(), CAPACITY);
             }
+        }
+    }
+
+    /** On the thread of whoever tells it, which supervises: what goes wrong here must not end that. */
+    private boolean isWanted(RunEvent event) {
+        try {
+            return wanted.test(event);
+        } catch (RuntimeException | Error failed) {
+            return false;
         }
     }
 

@@ -3,11 +3,17 @@ package io.runnerwatchdog.internal.flight;
 import io.runnerwatchdog.event.RunEvent;
 import java.util.List;
 import java.util.Optional;
+import jdk.jfr.EventType;
 
 /** Makes events of the flight recorder of those of runs. */
 final class JfrListener implements FlightListener {
     private static final List<Class<? extends RecordedRun>> KINDS =
             List.of(RecordedStart.class, RecordedStall.class, RecordedStop.class, RecordedEnd.class);
+
+    private final EventType start = EventType.getEventType(RecordedStart.class);
+    private final EventType stall = EventType.getEventType(RecordedStall.class);
+    private final EventType stop = EventType.getEventType(RecordedStop.class);
+    private final EventType end = EventType.getEventType(RecordedEnd.class);
 
     /** Loads all that will be needed. */
     void load() throws ClassNotFoundException {
@@ -16,9 +22,17 @@ final class JfrListener implements FlightListener {
         }
     }
 
+    /** Asked on threads that supervise, also where memory is used up: nothing is made for the answer. */
     @Override
     public boolean isRecorded(RunEvent event) {
-        return recorded(event).map(RecordedRun::isEnabled).orElse(false);
+        if (event instanceof RunEvent.Started) {
+            return start.isEnabled();
+        } else if (event instanceof RunEvent.Stalled) {
+            return stall.isEnabled();
+        } else if (event instanceof RunEvent.Stopped) {
+            return stop.isEnabled();
+        }
+        return (event instanceof RunEvent.Exited || event instanceof RunEvent.Ended) && end.isEnabled();
     }
 
     @Override
