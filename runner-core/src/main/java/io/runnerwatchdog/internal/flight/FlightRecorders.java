@@ -17,10 +17,7 @@ public final class FlightRecorders {
     public static Optional<FlightListener> ofThisRuntime() {
         try {
             Class.forName("jdk.jfr.Event", true, FlightRecorders.class.getClassLoader());
-            JfrListener listener = new JfrListener();
-            // Now, where it is caught; later it would be on a thread that supervises.
-            listener.load();
-            return Optional.of(listener);
+            return Optional.of(new JfrListener());
         } catch (ClassNotFoundException | LinkageError | RuntimeException none) {
             LOG.debug("no flight recorder in this Java runtime: {}", none.toString());
             return Optional.empty();

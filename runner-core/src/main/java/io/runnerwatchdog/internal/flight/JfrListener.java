@@ -1,26 +1,16 @@
 package io.runnerwatchdog.internal.flight;
 
 import io.runnerwatchdog.event.RunEvent;
-import java.util.List;
 import java.util.Optional;
 import jdk.jfr.EventType;
 
 /** Makes events of the flight recorder of those of runs. */
 final class JfrListener implements FlightListener {
-    private static final List<Class<? extends RecordedRun>> KINDS =
-            List.of(RecordedStart.class, RecordedStall.class, RecordedStop.class, RecordedEnd.class);
-
+    // Asking for their types loads and registers them: here, where that may fail, and not on a thread that supervises.
     private final EventType start = EventType.getEventType(RecordedStart.class);
     private final EventType stall = EventType.getEventType(RecordedStall.class);
     private final EventType stop = EventType.getEventType(RecordedStop.class);
     private final EventType end = EventType.getEventType(RecordedEnd.class);
-
-    /** Loads all that will be needed. */
-    void load() throws ClassNotFoundException {
-        for (Class<?> kind : KINDS) {
-            Class.forName(kind.getName(), true, kind.getClassLoader());
-        }
-    }
 
     /** Asked on threads that supervise, also where memory is used up: nothing is made for the answer. */
     @Override
