@@ -26,18 +26,14 @@ final class AlertReplay {
     private final Bounded<List<String>, int[]> series = new Bounded<>(MOST_SERIES, Names.LIST_ORDER);
 
     AlertReplay(Period period) {
-        firstMinute = minuteOf(period.from().minus(LOOK_BACK));
-        ofLookBack = (int) (minuteOf(period.from()) - firstMinute);
-        minutes = (int) (minuteOf(period.to().minusNanos(1)) - firstMinute) + 1;
-    }
-
-    private static long minuteOf(Instant moment) {
-        return Math.floorDiv(moment.getEpochSecond(), 60);
+        firstMinute = Minutes.minuteOf(period.from().minus(LOOK_BACK));
+        ofLookBack = (int) (Minutes.minuteOf(period.from()) - firstMinute);
+        minutes = (int) (Minutes.minuteOf(period.to().minusNanos(1)) - firstMinute) + 1;
     }
 
     /** @param stall of any time */
     void add(Entry stall) {
-        long minute = minuteOf(stall.at()) - firstMinute;
+        long minute = Minutes.minuteOf(stall.at()) - firstMinute;
         if (minute >= 0 && minute < minutes) {
             List<String> labels = List.of(
                     stall.event(),
@@ -49,11 +45,7 @@ final class AlertReplay {
     }
 
     void merge(AlertReplay other) {
-        series.merge(other.series, () -> new int[minutes], (ours, theirs) -> {
-            for (int i = 0; i < minutes; i++) {
-                ours[i] += theirs[i];
-            }
-        });
+        series.merge(other.series, () -> new int[minutes], Minutes::add);
     }
 
     /** Those that fired within the period, each as seen over all series. */

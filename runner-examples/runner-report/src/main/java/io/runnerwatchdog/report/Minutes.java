@@ -37,7 +37,8 @@ final class Minutes {
         skipped = new int[count];
     }
 
-    private static long minuteOf(Instant moment) {
+    /** Whole minutes since 1970. */
+    static long minuteOf(Instant moment) {
         return Math.floorDiv(moment.getEpochSecond(), 60);
     }
 
@@ -64,7 +65,7 @@ final class Minutes {
         add(skipped, other.skipped);
     }
 
-    private static void add(int[] ours, int[] theirs) {
+    static void add(int[] ours, int[] theirs) {
         for (int i = 0; i < ours.length; i++) {
             ours[i] += theirs[i];
         }

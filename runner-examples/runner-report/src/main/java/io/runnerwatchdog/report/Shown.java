@@ -1,6 +1,7 @@
 package io.runnerwatchdog.report;
 
 import io.runnerwatchdog.report.Criterion.Goal;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -9,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Figures in words for people: the same on all pages and in all tables. Pure. */
+/** Figures in words for people: the same in Markdown, in templates and on a terminal. Pages have forms of their own. Pure. */
 public final class Shown {
     /** Where there is nothing to show. */
     public static final String NOTHING = "-";
@@ -77,12 +78,17 @@ public final class Shown {
 
     /** What the value must be below, with its unit. */
     public static String limit(Goal goal) {
+        BigDecimal limit = BigDecimal.valueOf(goal.limit());
         return switch (goal) {
-            case STALL_RATE -> "< 0.02/s";
-            case P95_DURATION -> "< 60 s";
-            case AUTO_SKIPS -> "< 3";
-            case FAILURE_RATE -> "< 20 %";
+            case STALL_RATE -> "< " + plain(limit) + "/s";
+            case P95_DURATION -> "< " + plain(limit) + " s";
+            case AUTO_SKIPS -> "< " + plain(limit);
+            case FAILURE_RATE -> "< " + plain(limit.movePointRight(2)) + " %";
         };
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     public static String outcome(Criterion criterion) {

@@ -26,7 +26,7 @@ final class LineFields implements Entry {
 
     private final String[] texts = new String[FieldName.values().length];
     private List<String> chain = List.of();
-    private OptionalLong millis = OptionalLong.empty();
+    private Optional<Instant> at = Optional.empty();
     private Supplier<Optional<EvidenceRecord>> record = Optional::empty;
 
     LineFields() {
@@ -53,18 +53,18 @@ final class LineFields implements Entry {
 
     /** Whether it is evidence: it has an event and a time. */
     boolean isRecord() {
-        millis = number(textOr(FieldName.TS_MS, ""), LATEST);
-        if (millis.isEmpty()) {
-            millis = instant(textOr(FieldName.TS, ""));
-        }
-        return millis.isPresent() && text(FieldName.EVENT).isPresent();
+        OptionalLong millis = number(textOr(FieldName.TS_MS, ""), LATEST);
+        at = millis.isPresent()
+                ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))
+                : instant(textOr(FieldName.TS, ""));
+        return at.isPresent() && text(FieldName.EVENT).isPresent();
     }
 
-    private static OptionalLong instant(String text) {
+    private static Optional<Instant> instant(String text) {
         try {
-            return OptionalLong.of(OffsetDateTime.parse(text).toInstant().toEpochMilli());
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException e) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 
@@ -88,7 +88,7 @@ final class LineFields implements Entry {
 
     @Override
     public Instant at() {
-        return Instant.ofEpochMilli(millis.orElseThrow());
+        return at.orElseThrow();
     }
 
     @Override
