@@ -178,20 +178,11 @@ final class EvidenceDrills {
         stage.soon("lines before the end", List.of("idle-timeout"), () -> events(directory));
         runner.destroyForcibly().waitFor();
         long step = Long.parseLong(Files.readString(pid).strip());
-        stage.soon("the step lives", false, () -> lives(step));
+        Path process = Path.of("/proc", Long.toString(step));
+        stage.soon("the step lives", false, () -> !Leftovers.isDead(process));
         runOne(stage, directory);
         stage.equal("events", List.of("idle-timeout", "idle-timeout", "killed"), events(directory));
         stage.evidence(directory);
-    }
-
-    /** A zombie does not: whoever should collect it is gone, and the first process of a container may not do it. */
-    private static boolean lives(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            return "ZX".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) < 0;
-        } catch (IOException gone) {
-            return false;
-        }
     }
 
     private static List<String> events(Path directory) {

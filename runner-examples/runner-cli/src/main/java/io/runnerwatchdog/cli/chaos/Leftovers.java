@@ -93,7 +93,8 @@ final class Leftovers {
         return !isDead(process) && (isMarked(process) || isInDirectory(process));
     }
 
-    private static boolean isDead(Path process) {
+    /** Whether the process in this directory of /proc is gone; a zombie is, collected or not. */
+    static boolean isDead(Path process) {
         try {
             String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
             char state = stat.charAt(stat.lastIndexOf(')') + 2);

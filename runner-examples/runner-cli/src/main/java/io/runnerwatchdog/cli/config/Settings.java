@@ -3,6 +3,7 @@ package io.runnerwatchdog.cli.config;
 import io.runnerwatchdog.config.ConfigException;
 import io.runnerwatchdog.config.LoggingSettings;
 import io.runnerwatchdog.config.RunnerConfig;
+import io.runnerwatchdog.evidence.EvidenceArchive;
 import io.runnerwatchdog.evidence.EvidenceLog;
 import io.runnerwatchdog.evidence.EvidenceOptions;
 import io.runnerwatchdog.evidence.Redactor;
@@ -42,6 +43,12 @@ public final class Settings {
 
     public Path evidenceDirectory(RunnerConfig loaded) {
         return evidenceDirectory.or(loaded::evidenceDirectory).orElse(USUAL_EVIDENCE);
+    }
+
+    /** Whether there is any evidence, present or rotated. */
+    public static boolean hasEvidence(Path directory) throws IOException {
+        return Files.exists(directory.resolve(EvidenceLog.FILE_NAME))
+                || !EvidenceArchive.in(directory).files().isEmpty();
     }
 
     /** How evidence is written. */

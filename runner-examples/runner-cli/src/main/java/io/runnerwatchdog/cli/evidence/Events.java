@@ -1,20 +1,16 @@
 package io.runnerwatchdog.cli.evidence;
 
 import io.runnerwatchdog.cli.config.Settings;
-import io.runnerwatchdog.cli.terminal.Progress;
 import io.runnerwatchdog.cli.terminal.Screen;
 import io.runnerwatchdog.cli.terminal.Table;
 import io.runnerwatchdog.cli.terminal.UsageException;
 import io.runnerwatchdog.config.ConfigException;
 import io.runnerwatchdog.config.RunnerConfig;
-import io.runnerwatchdog.evidence.EvidenceArchive;
 import io.runnerwatchdog.evidence.EvidenceReader;
 import io.runnerwatchdog.evidence.EvidenceRecord;
-import io.runnerwatchdog.evidence.EvidenceScan;
 import io.runnerwatchdog.evidence.Follower;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -99,8 +95,7 @@ public final class Events implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         RunnerConfig config = settings.load();
         Path file = settings.evidenceFile(config).toAbsolutePath();
-        boolean any = Files.exists(file)
-                || !EvidenceArchive.in(file.getParent()).files().isEmpty();
+        boolean any = Settings.hasEvidence(file.getParent());
         if (!any && !follow) {
             throw new UsageException("no evidence yet: " + file);
         }
@@ -155,18 +150,14 @@ public final class Events implements Callable<Integer> {
             return;
         }
         PrintWriter err = spec.commandLine().getErr();
-        try (EvidenceScan scan = reader(file).scan();
-                Progress progress = Progress.on(err, "events read")) {
-            for (long read = 1; scan.hasNext(); read++) {
-                EvidenceRecord event = scan.next();
-                progress.at(read);
-                if (filter.test(event)) {
-                    taker.accept(event);
-                }
+        long torn = EvidenceWalk.each(file.getParent(), err, event -> {
+            if (filter.test(event)) {
+                taker.accept(event);
             }
-            if (scan.tornLines() > 0) {
-                progress.say("runner: skipped " + scan.tornLines() + " torn lines in " + file);
-            }
+        });
+        if (torn > 0) {
+            err.println(Table.clean("runner: skipped " + torn + " torn lines in " + file));
+            err.flush();
         }
     }
 

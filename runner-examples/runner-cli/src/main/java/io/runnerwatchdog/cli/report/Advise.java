@@ -3,14 +3,12 @@ package io.runnerwatchdog.cli.report;
 import io.runnerwatchdog.cli.config.EffectiveLimits;
 import io.runnerwatchdog.cli.config.Settings;
 import io.runnerwatchdog.cli.evidence.EventFilter;
-import io.runnerwatchdog.cli.terminal.Progress;
+import io.runnerwatchdog.cli.evidence.EvidenceWalk;
 import io.runnerwatchdog.cli.terminal.Table;
 import io.runnerwatchdog.cli.terminal.UsageException;
 import io.runnerwatchdog.config.ConfigException;
 import io.runnerwatchdog.config.RunnerConfig;
-import io.runnerwatchdog.evidence.EvidenceReader;
 import io.runnerwatchdog.evidence.EvidenceRecord;
-import io.runnerwatchdog.evidence.EvidenceScan;
 import io.runnerwatchdog.report.DurationHistogram;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,9 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,18 +100,14 @@ public final class Advise implements Callable<Integer> {
     private Map<Kind, Learned> learn(RunnerConfig config) throws IOException {
         Predicate<EvidenceRecord> filter = EventFilter.of(List.of(), since, Instant.now());
         Map<Kind, Learned> kinds = new TreeMap<>();
-        AtomicLong read = new AtomicLong();
-        try (EvidenceScan scan =
-                        EvidenceReader.ofAll(settings.evidenceDirectory(config)).scan();
-                Progress progress = Progress.on(spec.commandLine().getErr(), "events read")) {
-            Stream<EvidenceRecord> events = scan.stream().peek(event -> progress.at(read.incrementAndGet()));
-            events.filter(filter).filter(Advise::hasSucceeded).forEach(event -> {
+        EvidenceWalk.each(settings.evidenceDirectory(config), spec.commandLine().getErr(), event -> {
+            if (filter.test(event) && hasSucceeded(event)) {
                 Learned learned = kinds.computeIfAbsent(
                         new Kind(event.commandType(), event.environment()), kind -> new Learned());
                 event.duration().ifPresent(learned.durations()::add);
                 event.longestSilence().ifPresent(learned.silences()::add);
-            });
-        }
+            }
+        });
         return kinds;
     }
 

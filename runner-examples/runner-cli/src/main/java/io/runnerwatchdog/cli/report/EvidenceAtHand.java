@@ -3,14 +3,12 @@ package io.runnerwatchdog.cli.report;
 import io.runnerwatchdog.cli.config.Settings;
 import io.runnerwatchdog.cli.terminal.UsageException;
 import io.runnerwatchdog.config.ConfigException;
-import io.runnerwatchdog.evidence.EvidenceArchive;
 import io.runnerwatchdog.evidence.EvidenceLog;
 import io.runnerwatchdog.report.Period;
 import io.runnerwatchdog.report.Report;
 import io.runnerwatchdog.report.Tally;
 import io.runnerwatchdog.report.scan.EvidencePass;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import picocli.CommandLine.Mixin;
@@ -23,9 +21,8 @@ public final class EvidenceAtHand {
     /** @throws UsageException if there is none: figures of nothing would look as if all were well */
     Path directory() throws IOException, ConfigException {
         Path directory = settings.evidenceDirectory(settings.load());
-        Path file = directory.resolve(EvidenceLog.FILE_NAME);
-        if (!Files.exists(file) && EvidenceArchive.in(directory).files().isEmpty()) {
-            throw new UsageException("no evidence yet: " + file);
+        if (!Settings.hasEvidence(directory)) {
+            throw new UsageException("no evidence yet: " + directory.resolve(EvidenceLog.FILE_NAME));
         }
         return directory;
     }
