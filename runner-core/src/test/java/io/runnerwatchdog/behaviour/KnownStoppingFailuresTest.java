@@ -260,11 +260,17 @@ class KnownStoppingFailuresTest {
         return result;
     }
 
-    private static String cookieOf(long pid) throws IOException {
+    /** While a process becomes another program its environment reads as empty. */
+    private static String cookieOf(long pid) {
+        return await().atMost(Sh.PATIENCE)
+                .until(() -> cookiesOf(pid), cookies -> !cookies.isEmpty())
+                .get(0);
+    }
+
+    private static List<String> cookiesOf(long pid) throws IOException {
         return Stream.of(Files.readString(Path.of("/proc/" + pid + "/environ")).split("\0"))
                 .filter(variable -> variable.startsWith("RUNNER_WATCHDOG_"))
-                .findFirst()
-                .orElseThrow();
+                .toList();
     }
 
     private static List<Path> zombiesOf(long parent) throws IOException {

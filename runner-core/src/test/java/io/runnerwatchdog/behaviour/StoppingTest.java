@@ -169,7 +169,8 @@ class StoppingTest {
         Path ready = directory.resolve("ready");
         Path helper = directory.resolve("helper");
         Run run = watchdog.start(sh(
-                "trap 'sh -c \"echo \\$\\$ > $2.part; mv $2.part $2; exec sleep 1000\" & exit 7' TERM; : > \"$1\";"
+                "trap 'sh -c \"echo \\$\\$ > $2.part; mv $2.part $2; exec sleep 1000\" &"
+                        + " until [ -e $2 ]; do sleep 0.02; done; exit 7' TERM; : > \"$1\";"
                         + " while :; do sleep 0.02; done",
                 ready,
                 helper));
