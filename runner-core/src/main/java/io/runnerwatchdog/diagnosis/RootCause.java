@@ -34,7 +34,8 @@ public record RootCause(String id) {
     public RootCause {
         Objects.requireNonNull(id, "id");
         if (!FORM.matcher(id).matches()) {
-            throw new IllegalArgumentException("root cause must match " + FORM + ", was \"" + id + "\"");
+            throw new IllegalArgumentException("root cause must match " + FORM + ", was \"" + id
+                    + "\"; it is one word in meters and evidence, such as licence_server");
         }
     }
 
