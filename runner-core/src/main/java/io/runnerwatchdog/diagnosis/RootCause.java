@@ -49,7 +49,8 @@ public record RootCause(String id) {
         return List.of(IO_WAIT, NETWORK, CHILD_HANG, LOCK, CPU_STARVE, INPUT_WAIT, BUSY, OUTPUT_BLOCKED, UNKNOWN);
     }
 
-    // These two by hand: what the compiler makes of a record is put together at its first use, which is at the start of each
+    // These two by hand: what the compiler makes of a record is put together at its first use, which is at the start of
+    // each
     // host, since causes stand in sets.
     @Override
     public boolean equals(Object other) {

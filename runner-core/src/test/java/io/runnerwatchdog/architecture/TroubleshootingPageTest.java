@@ -38,9 +38,11 @@ class TroubleshootingPageTest {
                     .filter(piece -> piece.length() >= LEAST)
                     .toList();
             assertThat(pieces).as(message).isNotEmpty();
-            assertThat(pieces).as(message).allSatisfy(piece -> assertThat(tests.contains(piece))
-                    .as("a test expects \"%s\"", piece)
-                    .isTrue());
+            assertThat(pieces)
+                    .as(message)
+                    .allSatisfy(piece -> assertThat(tests.contains(piece))
+                            .as("a test expects \"%s\"", piece)
+                            .isTrue());
         }
     }
 
@@ -55,7 +57,8 @@ class TroubleshootingPageTest {
         StringBuilder all = new StringBuilder();
         for (String module : List.of("runner-core", "runner-classifiers", "runner-metrics")) {
             try (Stream<Path> files = Files.walk(PROJECT.resolve(module).resolve("src/test/java"))) {
-                for (Path file : files.filter(TroubleshootingPageTest::isOfOthers).toList()) {
+                for (Path file :
+                        files.filter(TroubleshootingPageTest::isOfOthers).toList()) {
                     all.append(joined(Files.readString(file)));
                 }
             }
@@ -68,6 +71,8 @@ class TroubleshootingPageTest {
     }
 
     private static String joined(String source) {
-        return source.replaceAll("(?<!\\\\)\"\\s*\\+\\s*\"", "").replace("\\\"", "\"").replace("\\\\", "\\");
+        return source.replaceAll("(?<!\\\\)\"\\s*\\+\\s*\"", "")
+                .replace("\\\"", "\"")
+                .replace("\\\\", "\\");
     }
 }

@@ -146,8 +146,9 @@ class NewcomerErrorsTest {
 
             assertThatThrownBy(() -> watchdog.run(Command.of("true")))
                     .isInstanceOf(InterruptedException.class)
-                    .hasMessage("interrupted before the run was started, so it was not; where it has to run all the same,"
-                            + " clear the status first by Thread.interrupted()");
+                    .hasMessage(
+                            "interrupted before the run was started, so it was not; where it has to run all the same,"
+                                    + " clear the status first by Thread.interrupted()");
         } finally {
             assertThat(Thread.interrupted()).as("the status is kept").isTrue();
         }
@@ -251,7 +252,9 @@ class NewcomerErrorsTest {
     }
 
     private static void assertConfigRefused(String json, String message) {
-        assertThatThrownBy(() -> config(json)).isInstanceOf(ConfigException.class).hasMessage(message);
+        assertThatThrownBy(() -> config(json))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message);
     }
 
     private static RunnerConfig config(String json) throws ConfigException {

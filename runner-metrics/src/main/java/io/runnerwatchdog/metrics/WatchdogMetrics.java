@@ -118,11 +118,13 @@ public final class WatchdogMetrics implements MeterBinder, RunListener, AutoClos
 
     /** A registry hands out the meter that it has under a name, and does not say that it is another's. */
     private void warnOfTwins(MeterRegistry registry, GuardedRegistry bound, Set<Meter> before) {
-        bound.with(meters -> meters.survivors().filter(before::contains).ifPresent(twin -> LOG.warn(
-                "the meter registry {} has the meters {}.* already, of another WatchdogMetrics that is still open: bind one"
-                        + " for each watchdog, with a prefix or common tags of its own (MetricsOptions)",
-                registry.getClass().getName(),
-                options.prefix())));
+        bound.with(meters -> meters.survivors()
+                .filter(before::contains)
+                .ifPresent(twin -> LOG.warn(
+                        "the meter registry {} has the meters {}.* already, of another WatchdogMetrics that is still open: bind one"
+                                + " for each watchdog, with a prefix or common tags of its own (MetricsOptions)",
+                        registry.getClass().getName(),
+                        options.prefix())));
     }
 
     private void prepareAll(RegistryMeters meters) {

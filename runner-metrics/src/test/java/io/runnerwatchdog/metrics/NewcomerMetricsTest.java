@@ -27,7 +27,8 @@ class NewcomerMetricsTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> metrics.bindTo(registry))
-                .withMessage("these metrics are closed; make others, and close them after the watchdog that they listen to");
+                .withMessage(
+                        "these metrics are closed; make others, and close them after the watchdog that they listen to");
     }
 
     @Test

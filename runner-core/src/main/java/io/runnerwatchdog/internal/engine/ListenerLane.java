@@ -47,8 +47,7 @@ final class ListenerLane {
     private record Hand(RunEvent event, long since) {}
 
     /** @param nanos the clock for how long it keeps an event */
-    ListenerLane(
-            RunListener listener, Predicate<RunEvent> wanted, Executor pool, LongSupplier nanos, Trouble trouble) {
+    ListenerLane(RunListener listener, Predicate<RunEvent> wanted, Executor pool, LongSupplier nanos, Trouble trouble) {
         this.listener = listener;
         this.nanos = nanos;
         this.wanted = wanted;
@@ -72,8 +71,7 @@ final class ListenerLane {
             taken.incrementAndGet();
             whenTaken.run();
             if (lost.incrementAndGet() == 1) {
-                LOG.warn(
-                        "listener {} is {} events behind; events are lost to it. {}", name(), CAPACITY, REMEDY);
+                LOG.warn("listener {} is {} events behind; events are lost to it. {}", name(), CAPACITY, REMEDY);
             }
         }
     }

@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * @param inode the kernel's number for what it stands for
  */
 record Descriptor(int number, long inode) {
-    // These two by hand, as in RootCause: what the compiler makes of a record is put together at its first use, which costs
+    // These two by hand, as in RootCause: what the compiler makes of a record is put together at its first use, which
+    // costs
     // a host several milliseconds, and no other record is put into a set by a run that goes well.
     @Override
     public boolean equals(Object other) {

@@ -116,9 +116,7 @@ public final class Launcher {
 
     private static Optional<Termination.NotStarted> wrongDirectory(Path directory) {
         // Asked before the start: the system reports a missing directory and a missing program by the same number.
-        return Files.isDirectory(directory)
-                ? Optional.empty()
-                : Optional.of(StartFailures.wrongDirectory(directory));
+        return Files.isDirectory(directory) ? Optional.empty() : Optional.of(StartFailures.wrongDirectory(directory));
     }
 
     private static Launch failed(StartFailure failure, String message) {

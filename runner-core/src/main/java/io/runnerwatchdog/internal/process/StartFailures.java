@@ -43,7 +43,8 @@ final class StartFailures {
             case ARGUMENT_LIST_TOO_LONG ->
                 new Termination.NotStarted(
                         StartFailure.ARGUMENT_LIST_TOO_LONG,
-                        "argument list too long: " + program(command) + "; hand it over in a file or by standard input");
+                        "argument list too long: " + program(command)
+                                + "; hand it over in a file or by standard input");
             default -> new Termination.NotStarted(meaning(number), message);
         };
     }
@@ -74,8 +75,9 @@ final class StartFailures {
         String[] words = BLANKS.split(program(command).strip());
         if (words.length > 1) {
             // Two words and no more: "--password" and what follows it are masked in evidence only side by side.
-            return "if it is a whole command line, give each word by itself, in Java Command.of(\"" + words[0] + "\", \""
-                    + words[1] + "\"" + (words.length > 2 ? ", …" : "") + "), or have a shell read it: \"sh\", \"-c\"";
+            return "if it is a whole command line, give each word by itself, in Java Command.of(\"" + words[0]
+                    + "\", \"" + words[1] + "\"" + (words.length > 2 ? ", …" : "")
+                    + "), or have a shell read it: \"sh\", \"-c\"";
         }
         // Not what the PATH says: values of the environment are nobody's business.
         return isPath(command)

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The first classifier of one's own, and why it is not asked: word for word. */
 class NewcomerClassifiersTest {
     private static final String LOADER = ClassifierLoader.class.getName();
-    private static final String REMEDY = "; each line of META-INF/services/io.runnerwatchdog.spi.RootCauseClassifier names a"
-            + " public class with a public constructor without arguments";
+    private static final String REMEDY =
+            "; each line of META-INF/services/io.runnerwatchdog.spi.RootCauseClassifier names a"
+                    + " public class with a public constructor without arguments";
 
     @TempDir
     private Path directory;
@@ -79,8 +80,8 @@ class NewcomerClassifiersTest {
         assertThat(Closed.at(1).id()).isEqualTo("com.acme.closed-1");
         assertLeftOut(
                 Closed.class.getName(),
-                "java.util.ServiceConfigurationError: io.runnerwatchdog.spi.RootCauseClassifier: " + Closed.class.getName()
-                        + " Unable to get public no-arg constructor");
+                "java.util.ServiceConfigurationError: io.runnerwatchdog.spi.RootCauseClassifier: "
+                        + Closed.class.getName() + " Unable to get public no-arg constructor");
     }
 
     @Test
@@ -95,8 +96,8 @@ class NewcomerClassifiersTest {
     void aClassWithoutAnId() throws Exception {
         assertLeftOut(
                 Blank.class.getName(),
-                "java.lang.IllegalArgumentException: a classifier must have an id, was \" \" of " + Blank.class.getName()
-                        + "; give it a name such as com.acme.licence");
+                "java.lang.IllegalArgumentException: a classifier must have an id, was \" \" of "
+                        + Blank.class.getName() + "; give it a name such as com.acme.licence");
     }
 
     @Test
@@ -116,11 +117,12 @@ class NewcomerClassifiersTest {
         try (LogLines log = LogLines.debugOf(LOADER);
                 Watchdog watchdog = Watchdog.builder().classifier(new Named()).build()) {
             assertThat(watchdog.classifiers()).contains("com.acme.named");
-            assertThat(log.lines()).anySatisfy(line -> assertThat(line)
-                    .startsWith("classifiers: [")
-                    .contains("com.acme.named (" + Named.class.getName() + ", order 0)")
-                    .endsWith("; what is missing is not named in any"
-                            + " META-INF/services/io.runnerwatchdog.spi.RootCauseClassifier"));
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("classifiers: [")
+                            .contains("com.acme.named (" + Named.class.getName() + ", order 0)")
+                            .endsWith("; what is missing is not named in any"
+                                    + " META-INF/services/io.runnerwatchdog.spi.RootCauseClassifier"));
         }
     }
 
@@ -149,7 +151,8 @@ class NewcomerClassifiersTest {
                         new URLClassLoader(new URL[] {directory.toUri().toURL()}, before);
                 LogLines log = LogLines.warningsOf(LOADER)) {
             Thread.currentThread().setContextClassLoader(loader);
-            assertThat(ClassifierLoader.discover()).noneMatch(found -> found.getClass().getName().equals(named));
+            assertThat(ClassifierLoader.discover())
+                    .noneMatch(found -> found.getClass().getName().equals(named));
             assertThat(log.lines()).containsExactly("a classifier cannot be loaded and is left out: " + why + REMEDY);
         } finally {
             Thread.currentThread().setContextClassLoader(before);

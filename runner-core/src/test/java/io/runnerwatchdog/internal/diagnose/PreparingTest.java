@@ -69,8 +69,9 @@ class PreparingTest {
                     .prepare();
 
             await().atMost(Sh.PATIENCE).until(() -> prepared.get() == 1);
-            await().atMost(Sh.PATIENCE).untilAsserted(() -> assertThat(log.lines())
-                    .containsExactly("classifier b.throws could not prepare itself"));
+            await().atMost(Sh.PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(log.lines()).containsExactly("classifier b.throws could not prepare itself"));
         }
     }
 

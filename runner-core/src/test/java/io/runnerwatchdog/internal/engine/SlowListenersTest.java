@@ -81,9 +81,10 @@ class SlowListenersTest {
         announcer.tellAndWait(STARTED, NO_PATIENCE);
 
         assertThat(log.lines())
-                .containsExactly("listener " + Blocking.class.getName() + " has been in onEvent with Started for 523 ms;"
-                        + " the stop of a stalled run goes on without it. Hand what takes long to a thread of your own."
-                        + " Further delays of it are not logged");
+                .containsExactly(
+                        "listener " + Blocking.class.getName() + " has been in onEvent with Started for 523 ms;"
+                                + " the stop of a stalled run goes on without it. Hand what takes long to a thread of your own."
+                                + " Further delays of it are not logged");
     }
 
     @Test
@@ -112,7 +113,8 @@ class SlowListenersTest {
         narrow.tellAndWait(STARTED, NO_PATIENCE);
 
         assertThat(log.lines())
-                .contains("listener " + Throwing.class.getName() + " has not been given a thread for 1 events; the stop of"
+                .contains("listener " + Throwing.class.getName()
+                        + " has not been given a thread for 1 events; the stop of"
                         + " a stalled run goes on without it. Hand what takes long to a thread of your own. Further"
                         + " delays of it are not logged");
         one.shutdown();
@@ -125,9 +127,11 @@ class SlowListenersTest {
         announcer.tell(STARTED);
         announcer.flush(Sh.PATIENCE);
 
-        await().atMost(Sh.PATIENCE).untilAsserted(() -> assertThat(log.lines())
-                .containsExactly("listener " + Throwing.class.getName() + " failed on Started, which is lost to it, and the"
-                        + " run goes on; see what it threw. Further failures of it are not logged"));
+        await().atMost(Sh.PATIENCE)
+                .untilAsserted(() -> assertThat(log.lines())
+                        .containsExactly("listener " + Throwing.class.getName()
+                                + " failed on Started, which is lost to it, and the"
+                                + " run goes on; see what it threw. Further failures of it are not logged"));
     }
 
     @Test

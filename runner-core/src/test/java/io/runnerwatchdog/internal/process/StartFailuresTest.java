@@ -40,7 +40,8 @@ class StartFailuresTest {
     void aProgramNamedLikeAnErrorDeceivesNobody() {
         IOException refused = new IOException("Cannot run program \"error=13,\": error=2, No such file or directory");
 
-        assertThat(StartFailures.explain(refused, Command.of("error=13,")).failure()).isEqualTo(StartFailure.COMMAND_NOT_FOUND);
+        assertThat(StartFailures.explain(refused, Command.of("error=13,")).failure())
+                .isEqualTo(StartFailure.COMMAND_NOT_FOUND);
     }
 
     @Test
@@ -54,7 +55,8 @@ class StartFailuresTest {
 
     @Test
     void wordsWithoutANumberAreKept() {
-        assertThat(StartFailures.explain(new IOException("something new"), Command.of("x")).message())
+        assertThat(StartFailures.explain(new IOException("something new"), Command.of("x"))
+                        .message())
                 .isEqualTo("something new");
     }
 }

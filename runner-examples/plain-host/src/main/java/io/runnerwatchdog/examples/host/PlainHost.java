@@ -36,7 +36,9 @@ public final class PlainHost {
             metrics.prepare(command.type(), command.environment());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(watchdog, tidy)));
             Run run = watchdog.start(command.onStdoutLine(System.out::println));
-            run.result().thenAccept(result -> System.out.println("host: " + result.diagnosis().summary()));
+            run.result()
+                    .thenAccept(result ->
+                            System.out.println("host: " + result.diagnosis().summary()));
             RunResult result = run.await();
             // Hands out the last events, so that they are counted before the meters are looked at.
             watchdog.close();
@@ -50,7 +52,8 @@ public final class PlainHost {
 
     /** Events come on a thread of the watchdog, one at a time. */
     private static void tell(RunEvent event) {
-        System.out.println("host: " + event.getClass().getSimpleName() + " " + event.run().runId().value());
+        System.out.println("host: " + event.getClass().getSimpleName() + " "
+                + event.run().runId().value());
     }
 
     /** The Java process is about to end: stops what goes on, and lets {@code main} put its things in order. */

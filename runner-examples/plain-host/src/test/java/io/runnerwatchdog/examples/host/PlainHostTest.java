@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,8 +91,9 @@ class PlainHostTest {
 
     private static String executions(String printed, String status) {
         return printed.lines()
-                .filter(line -> line.startsWith("spark_runner_executions_total{command_type=\"job\",environment=\"default\",")
-                        && line.contains("status=\"" + status + "\""))
+                .filter(line ->
+                        line.startsWith("spark_runner_executions_total{command_type=\"job\",environment=\"default\",")
+                                && line.contains("status=\"" + status + "\""))
                 .map(line -> line.substring(line.lastIndexOf(' ') + 1))
                 .findFirst()
                 .orElse("none");
