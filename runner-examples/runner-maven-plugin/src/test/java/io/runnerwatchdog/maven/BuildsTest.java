@@ -9,6 +9,7 @@ import io.runnerwatchdog.maven.Maven.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -125,10 +126,9 @@ class BuildsTest {
     }
 
     private static List<Path> filesOf(Path directory, String glob) throws IOException {
-        try (var found = Files.newDirectoryStream(directory, glob)) {
-            return Stream.iterate(found.iterator(), java.util.Iterator::hasNext, at -> at)
-                    .map(java.util.Iterator::next)
-                    .toList();
+        PathMatcher wanted = directory.getFileSystem().getPathMatcher("glob:" + glob);
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> wanted.matches(file.getFileName())).toList();
         }
     }
 
