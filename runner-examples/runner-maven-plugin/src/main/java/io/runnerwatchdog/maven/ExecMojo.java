@@ -109,8 +109,7 @@ public final class ExecMojo extends AbstractMojo {
             getLog().info("skipped by runner.skip");
             return;
         }
-        Command command = CommandMaker.of(
-                        Optional.ofNullable(executable), arguments, Optional.ofNullable(commandLine))
+        Command command = CommandMaker.of(Optional.ofNullable(executable), arguments, Optional.ofNullable(commandLine))
                 .in(workingDirectory.toPath())
                 .variables(environmentVariables)
                 .kind(Optional.ofNullable(commandType), Optional.ofNullable(environment))
@@ -133,7 +132,8 @@ public final class ExecMojo extends AbstractMojo {
 
     private void run(Command command, StepSettings settings) throws MojoExecutionException, MojoFailureException {
         // A step takes seconds; half a millisecond more for the mark, and no process escapes.
-        try (StepOutput output = outputFile == null ? StepOutput.lines(getLog()::info) : StepOutput.file(outputFile.toPath());
+        try (StepOutput output =
+                        outputFile == null ? StepOutput.lines(getLog()::info) : StepOutput.file(outputFile.toPath());
                 EvidenceLog evidence = settings.evidenceLog();
                 Watchdog watchdog = Watchdog.builder()
                         .config(settings.config())
@@ -147,7 +147,8 @@ public final class ExecMojo extends AbstractMojo {
             }
             end.check(result);
         } catch (IllegalArgumentException contradiction) {
-            throw new MojoExecutionException("the command cannot be run so: " + contradiction.getMessage(), contradiction);
+            throw new MojoExecutionException(
+                    "the command cannot be run so: " + contradiction.getMessage(), contradiction);
         } catch (IOException unwritable) {
             throw new WrongParameterException("outputFile", outputFile, "a file that can be written: " + unwritable);
         } catch (InterruptedException ending) {

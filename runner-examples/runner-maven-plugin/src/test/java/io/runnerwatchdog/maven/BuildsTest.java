@@ -87,7 +87,8 @@ class BuildsTest {
                 .contains("└─ sleep[" + sleep + "] sleeps")
                 .contains("root cause child_hang");
         assertThat(Sh.lives(sleep)).isFalse();
-        try (Stream<EvidenceRecord> evidence = EvidenceReader.of(project.resolve("stalls/target/runner/stall-events.jsonl"))
+        try (Stream<EvidenceRecord> evidence = EvidenceReader.of(
+                        project.resolve("stalls/target/runner/stall-events.jsonl"))
                 .records()) {
             assertThat(evidence.map(EvidenceRecord::event)).containsExactly("idle-timeout", "killed");
         }
@@ -116,7 +117,9 @@ class BuildsTest {
                 .contains("sleep 1000");
         assertThat(threads).hasSize(1);
         assertThat(Files.readString(threads.get(0))).contains("at demo.HangsTest.waitsForAProgramThatDoesNotEnd");
-        assertThat(build.log()).contains("fork 1 hangs, child_hang").contains(reports.get(0).toString());
+        assertThat(build.log())
+                .contains("fork 1 hangs, child_hang")
+                .contains(reports.get(0).toString());
     }
 
     @Test

@@ -53,7 +53,8 @@ class CommandMakerTest {
 
     @Test
     void allThatIsSaidIsInTheCommand() throws Exception {
-        Command command = program().in(Path.of("/src"))
+        Command command = program()
+                .in(Path.of("/src"))
                 .variables(Map.of("STAGE", "canary"))
                 .kind(Optional.of("deploy"), Optional.of("ci"))
                 .limits(Optional.of(2000L), Optional.of(9000L), Optional.of(0L))
@@ -77,7 +78,8 @@ class CommandMakerTest {
 
     @Test
     void whatIsNotSaidIsLeftToTheConfiguration() throws Exception {
-        Command command = program().kind(Optional.empty(), Optional.empty())
+        Command command = program()
+                .kind(Optional.empty(), Optional.empty())
                 .limits(Optional.empty(), Optional.empty(), Optional.empty())
                 .liveness(Optional.empty())
                 .attempts(Optional.empty())
@@ -98,7 +100,8 @@ class CommandMakerTest {
                 () -> CommandMaker.of(Optional.empty(), List.of(), Optional.of("  ")),
                 "parameter commandLine (property runner.commandLine) of runner:exec: found \"  \", expected a program");
         assertRefused(
-                () -> CommandMaker.of(Optional.of("make"), List.of(), Optional.of("make")), "found \"make\", expected either");
+                () -> CommandMaker.of(Optional.of("make"), List.of(), Optional.of("make")),
+                "found \"make\", expected either");
         assertRefused(
                 () -> CommandMaker.of(Optional.empty(), List.of("-k"), Optional.of("make")),
                 "parameter arguments (property runner.arguments) of runner:exec: found [-k], expected none");
@@ -122,13 +125,19 @@ class CommandMakerTest {
 
     @Test
     void wrongNamesWordsAndNumbersAreNamed() {
-        assertRefused(() -> program().kind(Optional.of("a/b"), Optional.empty()), "runner.commandType) of runner:exec: found \"a/b\"");
-        assertRefused(() -> program().kind(Optional.empty(), Optional.of("")), "runner.environment) of runner:exec: found \"\"");
+        assertRefused(
+                () -> program().kind(Optional.of("a/b"), Optional.empty()),
+                "runner.commandType) of runner:exec: found \"a/b\"");
+        assertRefused(
+                () -> program().kind(Optional.empty(), Optional.of("")),
+                "runner.environment) of runner:exec: found \"\"");
         assertRefused(
                 () -> program().liveness(Optional.of("alive")),
                 "runner.liveness) of runner:exec: found \"alive\", expected output or progress");
         assertRefused(() -> program().attempts(Optional.of(0)), "runner.attempts) of runner:exec: found 0, expected");
-        assertRefused(() -> program().variables(Map.of("A=B", "")), "runner.environmentVariables) of runner:exec: found \"A=B\"");
+        assertRefused(
+                () -> program().variables(Map.of("A=B", "")),
+                "runner.environmentVariables) of runner:exec: found \"A=B\"");
     }
 
     @Test

@@ -31,7 +31,9 @@ class DocumentedPomsTest {
                 .map(block -> withoutIndent(block.group(1)))
                 .toList();
 
-        assertThat(pieces).hasSizeGreaterThanOrEqualTo(2).allSatisfy(piece -> assertThat(poms).contains(piece));
+        assertThat(pieces)
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(piece -> assertThat(poms).contains(piece));
     }
 
     @Test
@@ -44,7 +46,8 @@ class DocumentedPomsTest {
         poms().forEach(pom -> theirs.putAll(versions(pom)));
         theirs.remove("demo");
 
-        assertThat(theirs).containsKeys("maven-surefire-plugin", "junit-jupiter", "runner-maven-plugin", "runner-surefire");
+        assertThat(theirs)
+                .containsKeys("maven-surefire-plugin", "junit-jupiter", "runner-maven-plugin", "runner-surefire");
         assertThat(ours).containsAllEntriesOf(theirs);
         assertThat(OwnRepository.VERSION).isEqualTo(ours.get("runner-parent"));
     }
@@ -55,7 +58,9 @@ class DocumentedPomsTest {
                 .matcher(pom)
                 .results()
                 .collect(Collectors.toMap(
-                        property -> "${" + property.group(1) + "}", property -> property.group(2), (first, other) -> first));
+                        property -> "${" + property.group(1) + "}",
+                        property -> property.group(2),
+                        (first, other) -> first));
         Map<String, String> versions = new TreeMap<>();
         for (MatchResult found : VERSION.matcher(pom).results().toList()) {
             versions.putIfAbsent(found.group(1), properties.getOrDefault(found.group(2), found.group(2)));

@@ -44,7 +44,8 @@ final class Maven {
         Path own = home.resolve("own");
         OwnRepository.fill(own);
         // Under the name of the public one, so that this one is not asked.
-        String repositories = repository("%s", "central", repositoryOfThisBuild(), false) + repository("%s", "own", own, true);
+        String repositories =
+                repository("%s", "central", repositoryOfThisBuild(), false) + repository("%s", "own", own, true);
         Files.writeString(
                 home.resolve("settings.xml"),
                 SETTINGS.formatted(
@@ -78,7 +79,8 @@ final class Maven {
                 .redirectOutput(log.toFile());
         builder.environment()
                 .keySet()
-                .removeIf(name -> name.startsWith("MAVEN_") || name.startsWith("RUNNER_") || name.startsWith("JAVA_TOOL"));
+                .removeIf(name ->
+                        name.startsWith("MAVEN_") || name.startsWith("RUNNER_") || name.startsWith("JAVA_TOOL"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("MAVEN_SKIP_RC", "true");
         builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");

@@ -63,17 +63,23 @@ class StepEndTest {
 
     private static RunResult stalled() {
         WaitChain chain = new WaitChain(List.of(
-                link(new ProcessIdentity(12, 1), "sh", new Wait.OnChild("wait4", OptionalLong.of(13)), WaitChain.Edge.FIRST),
+                link(
+                        new ProcessIdentity(12, 1),
+                        "sh",
+                        new Wait.OnChild("wait4", OptionalLong.of(13)),
+                        WaitChain.Edge.FIRST),
                 link(SLEEP, "sl\u001beep", new Wait.OnTimer("nanosleep"), WaitChain.Edge.CHILD)));
         Diagnosis diagnosis = new Diagnosis(
-                "make: stalled with --password hunter22",
-                RootCause.CHILD_HANG,
-                Confidence.of(0.9),
-                chain,
-                List.of());
+                "make: stalled with --password hunter22", RootCause.CHILD_HANG, Confidence.of(0.9), chain, List.of());
         StopReceipt receipt = new StopReceipt(
                 List.of(new StopReceipt.StoppedProcess(
-                        SLEEP, "sleep", "sleep 9", StopReceipt.Membership.DESCENDANT, List.of(), Optional.empty(), true)),
+                        SLEEP,
+                        "sleep",
+                        "sleep 9",
+                        StopReceipt.Membership.DESCENDANT,
+                        List.of(),
+                        Optional.empty(),
+                        true)),
                 Duration.ZERO,
                 Duration.ZERO);
         return result(new Termination.Stopped(StopReason.IDLE_TIMEOUT, OptionalInt.empty()), diagnosis, receipt);

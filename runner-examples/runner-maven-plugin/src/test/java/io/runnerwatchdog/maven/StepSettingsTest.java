@@ -34,7 +34,8 @@ class StepSettingsTest {
     void theBuildsOwnWordOnEvidenceGoesFirstThenTheConfigurations() throws Exception {
         Path named = file("{\"logging\": {\"evidence_dir\": \"evidence\"}}");
 
-        assertThat(read(Optional.of(named), Optional.of(Path.of("/own"))).evidence()).isEqualTo(Path.of("/own"));
+        assertThat(read(Optional.of(named), Optional.of(Path.of("/own"))).evidence())
+                .isEqualTo(Path.of("/own"));
         assertThat(read(Optional.of(named), Optional.empty()).evidence()).isEqualTo(base.resolve("evidence"));
         assertThat(read(Optional.of(file("{}")), Optional.empty()).evidence()).isEqualTo(USUAL);
         assertThat(read(Optional.empty(), Optional.empty()).evidence()).isEqualTo(USUAL);
@@ -45,9 +46,15 @@ class StepSettingsTest {
         Path file = file("{\"timeouts\": {\"idle_ms\": 5000, \"hard_ms\": 6000}}");
         Command command = Command.of("make");
 
-        assertThat(read(Optional.of(file), Optional.empty()).config().limitsFor(command, LimitOverrides.NONE).hard())
+        assertThat(read(Optional.of(file), Optional.empty())
+                        .config()
+                        .limitsFor(command, LimitOverrides.NONE)
+                        .hard())
                 .isEqualTo(Duration.ofSeconds(70));
-        assertThat(read(Optional.empty(), Optional.empty()).config().limitsFor(command, LimitOverrides.NONE).hard())
+        assertThat(read(Optional.empty(), Optional.empty())
+                        .config()
+                        .limitsFor(command, LimitOverrides.NONE)
+                        .hard())
                 .isEqualTo(Duration.ofSeconds(70));
     }
 

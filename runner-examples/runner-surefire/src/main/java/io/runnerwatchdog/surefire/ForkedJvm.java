@@ -38,7 +38,8 @@ final class ForkedJvm {
     private static boolean isJvm(ProcessHandle process, HungFork fork) {
         Optional<Path> program = process.info().command().map(Path::of);
         return program.isPresent()
-                && (program.equals(fork.java().map(ForkedJvm::real)) || program.get().endsWith("java"));
+                && (program.equals(fork.java().map(ForkedJvm::real))
+                        || program.get().endsWith("java"));
     }
 
     /** The system shows what a process runs without symbolic links. */

@@ -33,7 +33,8 @@ class HangExtensionTest {
 
     @Test
     void surefireFindsItByItsName() {
-        assertThat(ServiceLoader.load(ForkedProcessTimeoutExtension.class)).hasAtLeastOneElementOfType(HangExtension.class);
+        assertThat(ServiceLoader.load(ForkedProcessTimeoutExtension.class))
+                .hasAtLeastOneElementOfType(HangExtension.class);
     }
 
     @Test
@@ -65,8 +66,12 @@ class HangExtensionTest {
         detect(fork -> Samples.nothingSeen(), LONG, directory);
         detect(fork -> Samples.waitingForAChild(), LONG, directory);
 
-        assertThat(log.warnings().get(1)).startsWith("why the fork hangs was not found out: ").contains("FileAlreadyExists");
-        assertThat(directory.resolve("hang-20261128T110000.123Z-fork2.txt")).content().contains("nothing could be seen");
+        assertThat(log.warnings().get(1))
+                .startsWith("why the fork hangs was not found out: ")
+                .contains("FileAlreadyExists");
+        assertThat(directory.resolve("hang-20261128T110000.123Z-fork2.txt"))
+                .content()
+                .contains("nothing could be seen");
     }
 
     @Test

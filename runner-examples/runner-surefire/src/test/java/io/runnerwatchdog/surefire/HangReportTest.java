@@ -33,8 +33,7 @@ class HangReportTest {
 
     @Test
     void eachVerdictHasItsReasons() {
-        assertThat(report)
-                .containsSubsequence("  child_hang 0.90, says child_hang", "    it sleeps", "    and sleeps");
+        assertThat(report).containsSubsequence("  child_hang 0.90, says child_hang", "    it sleeps", "    and sleeps");
     }
 
     @Test
@@ -54,7 +53,8 @@ class HangReportTest {
 
     @Test
     void theHeadlineIsOneLine() {
-        assertThat(new HangReport(SAFE).headline(Samples.FORK, Samples.waitingForAChild().diagnosis()))
+        assertThat(new HangReport(SAFE)
+                        .headline(Samples.FORK, Samples.waitingForAChild().diagnosis()))
                 .isEqualTo("fork 2 hangs, child_hang (confidence 0.90): sl?eep[14] sleeps");
     }
 
@@ -65,7 +65,15 @@ class HangReportTest {
                         "java[12], the topmost calls of its Java threads:",
                         "",
                         "\"main?[2J\" tid=13 WAITING (on object monitor)",
-                        "    kernel: " + Samples.waitingForAChild().tree().processes().get(0).threads().get(1).waitsFor().describe(),
+                        "    kernel: "
+                                + Samples.waitingForAChild()
+                                        .tree()
+                                        .processes()
+                                        .get(0)
+                                        .threads()
+                                        .get(1)
+                                        .waitsFor()
+                                        .describe(),
                         "    waits for a java.lang.ProcessImpl, held by tid=19",
                         "    is part of a deadlock",
                         "        at java.lang.ProcessImpl.waitFor(ProcessImpl.java:434)",

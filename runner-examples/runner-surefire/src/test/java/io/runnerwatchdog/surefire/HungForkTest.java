@@ -70,8 +70,9 @@ class HungForkTest {
 
     private String only(String beginning, String ending) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().startsWith(beginning)
-                            && file.getFileName().toString().endsWith(ending))
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().startsWith(beginning)
+                                    && file.getFileName().toString().endsWith(ending))
                     .toList();
             assertThat(found).hasSize(1);
             return Files.readString(found.get(0));

@@ -34,7 +34,9 @@ final class Samples {
         RuntimeView main = new RuntimeView(
                 "main\u001b[2J",
                 "WAITING (on object monitor)",
-                List.of("java.lang.ProcessImpl.waitFor(ProcessImpl.java:434)", "demo.HangsTest.waits(HangsTest.java:12)"),
+                List.of(
+                        "java.lang.ProcessImpl.waitFor(ProcessImpl.java:434)",
+                        "demo.HangsTest.waits(HangsTest.java:12)"),
                 Optional.of("java.lang.ProcessImpl"),
                 OptionalLong.of(19),
                 true);
@@ -45,8 +47,8 @@ final class Samples {
                 List.of("java", "-Ddb.password=hunter22", "-cp", "a.jar"),
                 List.of(thread(12, onChild), thread(13, onChild).with(main)));
         ProcessFacts sleep = process(14, 12, "sl\neep", List.of("sleep", "1000"), List.of(thread(14, onTimer)));
-        WaitChain chain = new WaitChain(List.of(
-                link(jvm, 13, onChild, WaitChain.Edge.FIRST), link(sleep, 14, onTimer, WaitChain.Edge.CHILD)));
+        WaitChain chain = new WaitChain(
+                List.of(link(jvm, 13, onChild, WaitChain.Edge.FIRST), link(sleep, 14, onTimer, WaitChain.Edge.CHILD)));
         Verdict verdict = Verdict.of(RootCause.CHILD_HANG, 0.9)
                 .because(Because.fact("it sleeps"))
                 .because(Because.fact("and sleeps"));
