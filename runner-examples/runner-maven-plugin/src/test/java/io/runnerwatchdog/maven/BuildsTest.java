@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real builds that use the plugin and the hook of Surefire: one of a project with four modules, one without a project. */
+/** Real builds that use the plugin and the hook of Surefire: one of a project with five modules, one without a project. */
 @Tag("process")
 @Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -64,15 +64,15 @@ class BuildsTest {
 
     @Test
     void outputGoesIntoAFileInsteadAndOtherCodesMayBeSuccesses() throws IOException {
-        assertThat(Files.readAllLines(project.resolve("passes/target/logs/step.log")))
+        assertThat(Files.readAllLines(project.resolve("variants/target/logs/step.log")))
                 .containsExactlyInAnyOrder("fine", "odd");
-        assertThat(build.log()).doesNotContain("[INFO] fine", "[INFO] odd");
+        assertThat(build.log()).containsPattern("variants \\.+ SUCCESS").doesNotContain("[INFO] fine", "[INFO] odd");
     }
 
     @Test
     void aStepThatIsToBeSkippedDoesNotRun() {
         assertThat(build.log()).contains("[INFO] skipped by runner.skip");
-        assertThat(project.resolve("passes/target/ran")).doesNotExist();
+        assertThat(project.resolve("variants/target/ran")).doesNotExist();
     }
 
     @Test
@@ -126,6 +126,7 @@ class BuildsTest {
     void theGoalIsCalledWithPropertiesAlone() {
         assertThat(call.log()).contains("[INFO] called in nothing").contains("BUILD SUCCESS");
         assertThat(call.code()).isZero();
+        assertThat(nothing.resolve("target/runner/stall-events.jsonl")).content().contains("\"event\":\"exit\"");
     }
 
     private static List<Path> filesOf(Path directory, String glob) throws IOException {

@@ -65,8 +65,8 @@ class StepSettingsTest {
         assertThatThrownBy(() -> read(Optional.of(file), Optional.empty()))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining(file.toString())
-                .hasMessageContaining("idle_ms")
-                .hasMessageContaining("\"hard\"");
+                .hasMessageContaining("$.timeouts.idle_ms")
+                .hasMessageContaining("$.timeouts.hard");
     }
 
     @Test
