@@ -97,6 +97,10 @@ public final class ExecMojo extends AbstractMojo {
     @Parameter(defaultValue = "${basedir}", readonly = true)
     private File basedir;
 
+    /** Null where there is no pom. */
+    @Parameter(defaultValue = "${project.basedir}", readonly = true)
+    private File projectDirectory;
+
     @Parameter(defaultValue = "${project.build.directory}", readonly = true)
     private File buildDirectory;
 
@@ -122,8 +126,13 @@ public final class ExecMojo extends AbstractMojo {
                 System.getenv(),
                 path(evidenceDirectory),
                 basedir.toPath(),
-                buildDirectory.toPath().resolve("runner"));
+                usualBuildDirectory().resolve("runner"));
         run(command, settings);
+    }
+
+    /** Without a pom, Maven knows the build directory only as an expression that nobody has evaluated. */
+    private Path usualBuildDirectory() {
+        return projectDirectory == null ? basedir.toPath().resolve("target") : buildDirectory.toPath();
     }
 
     private static Optional<Path> path(File file) {
