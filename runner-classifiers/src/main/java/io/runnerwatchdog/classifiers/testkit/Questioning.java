@@ -14,6 +14,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Asks one classifier, on threads of its own: a call that never comes back costs a thread that ends with the JVM, not the
@@ -38,23 +39,23 @@ final class Questioning implements AutoCloseable {
         return await(threads.submit(() -> answer(stall)));
     }
 
-    /** Its answers for each stall, from several threads at once; each begins with another stall. */
+    /** Its answers from several threads at once: first all about the same stall, then each about another one. */
     List<Map.Entry<NamedStall, Answer>> askFromAllThreads(List<NamedStall> stalls) {
-        List<ForkJoinTask<Answer>> asked = new ArrayList<>();
-        List<NamedStall> about = new ArrayList<>();
-        for (NamedStall each : stalls) {
-            // The same stall for all threads, then a different one for each: state is shared by either.
-            for (int thread = 0; thread < THREADS; thread++) {
-                about.add(each);
+        List<NamedStall> order = new ArrayList<>();
+        for (int apart : new int[] {0, stalls.size() / THREADS}) {
+            for (int i = 0; i < stalls.size(); i++) {
+                for (int thread = 0; thread < THREADS; thread++) {
+                    order.add(stalls.get((i + thread * apart) % stalls.size()));
+                }
             }
-            about.addAll(stalls.subList(0, Math.min(THREADS, stalls.size())));
         }
-        for (NamedStall each : about) {
+        List<ForkJoinTask<Answer>> asked = new ArrayList<>();
+        for (NamedStall each : order) {
             asked.add(threads.submit(() -> answer(each.stall())));
         }
         List<Map.Entry<NamedStall, Answer>> answers = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            answers.add(Map.entry(about.get(i), await(asked.get(i))));
+        for (int i = 0; i < order.size(); i++) {
+            answers.add(Map.entry(order.get(i), await(asked.get(i))));
         }
         return answers;
     }
@@ -91,9 +92,13 @@ final class Questioning implements AutoCloseable {
         }
     }
 
+    /** Where in the code that is not the platform's. */
     private static String where(Throwable thrown) {
-        StackTraceElement[] frames = thrown.getStackTrace();
-        return frames.length == 0 ? "" : " at " + frames[0];
+        return Stream.of(thrown.getStackTrace())
+                .filter(frame -> !frame.getClassName().startsWith("java."))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 
 /** Found text as a message shows it: short, and without control characters, since it may be hostile. */
 final class Shown {
-    private static final int LONGEST = 80;
+    private static final int LONGEST = 160;
 
     private Shown() {}
 

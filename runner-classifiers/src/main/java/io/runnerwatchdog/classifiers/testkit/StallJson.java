@@ -41,10 +41,15 @@ final class StallJson {
 
     private StallJson() {}
 
-    /** A line for each value, the same on all platforms. A printer keeps its place, so each document needs its own. */
+    /** A line for each member, the same on all platforms. A printer keeps its place, so each document needs its own. */
     static DefaultPrettyPrinter layout() {
-        return new DefaultPrettyPrinter(
-                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-                .withObjectIndenter(new DefaultIndenter("  ", "\n"));
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withArrayValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        return new DefaultPrettyPrinter(separators)
+                .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance);
     }
 }
