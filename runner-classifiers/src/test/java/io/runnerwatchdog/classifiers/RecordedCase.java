@@ -52,8 +52,7 @@ record RecordedCase(String name, RootCause cause) {
 
     private static StallContext stall(Optional<TreeSnapshot> earlier, RecordedProc recorded) {
         TreeSnapshot now = recorded.look(BETWEEN_LOOKS);
-        StallBuilder stall =
-                StallBuilder.of("sh", "-c", "step").now(now).chain(RecordedProc.chain(earlier, now));
+        StallBuilder stall = StallBuilder.of("sh", "-c", "step").now(now).chain(RecordedProc.chain(earlier, now));
         return earlier.map(stall::earlier).orElse(stall).build();
     }
 }

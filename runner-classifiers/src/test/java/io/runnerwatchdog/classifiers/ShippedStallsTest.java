@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dshipped.write=true} the files are written anew; look at the difference before you keep it.
  */
 class ShippedStallsTest {
-    private static final Path CASES =
-            Path.of("src/main/resources/io/runnerwatchdog/classifiers/testkit/cases").toAbsolutePath();
+    private static final Path CASES = Path.of("src/main/resources/io/runnerwatchdog/classifiers/testkit/cases")
+            .toAbsolutePath();
 
     static List<RecordedCase> all() {
         return RecordedCase.ALL;
@@ -56,7 +56,8 @@ class ShippedStallsTest {
         for (RecordedStall shipped : RecordedStall.shipped()) {
             assertThat(shipped.json())
                     .as(shipped.name())
-                    .doesNotContain(System.getProperty("java.io.tmpdir") + "/recorded", System.getProperty("user.home"));
+                    .doesNotContain(
+                            System.getProperty("java.io.tmpdir") + "/recorded", System.getProperty("user.home"));
         }
     }
 

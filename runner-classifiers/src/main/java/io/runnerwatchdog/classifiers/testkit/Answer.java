@@ -19,7 +19,8 @@ sealed interface Answer {
     default String describe() {
         if (this instanceof Said said) {
             return said.verdict
-                    .map(verdict -> verdict.rootCause() + " " + verdict.confidence().value())
+                    .map(verdict ->
+                            verdict.rootCause() + " " + verdict.confidence().value())
                     .orElse("nothing");
         }
         return this instanceof Failed failed ? failed.how : "not a word";

@@ -76,8 +76,9 @@ public final class ClassifierContract {
                     .classify(each.stall())
                     .ifPresent(verdict -> spoken.add(
                             NamedStall.of(each),
-                            "said " + verdict.rootCause() + " " + verdict.confidence().value() + ", the truth is "
-                                    + each.truth() + "; ask for more before you speak"));
+                            "said " + verdict.rootCause() + " "
+                                    + verdict.confidence().value() + ", the truth is " + each.truth()
+                                    + "; ask for more before you speak"));
         }
         spoken.throwThem();
     }
@@ -139,8 +140,8 @@ public final class ClassifierContract {
         List<NamedStall> small = stalls.stream().filter(each -> !each.isLarge()).toList();
         questions
                 .askFromAllThreads(small)
-                .forEach(asked -> compare(
-                        asked.getKey(), asked.getValue(), "when several threads asked at once; keep no state"));
+                .forEach(asked ->
+                        compare(asked.getKey(), asked.getValue(), "when several threads asked at once; keep no state"));
     }
 
     private Answer inTime(Questioning questions, NamedStall stall) {
@@ -151,7 +152,8 @@ public final class ClassifierContract {
         }
         if (took(quickest).compareTo(LONGEST_CALL) > 0) {
             violations.add(
-                    stall, "took " + took(quickest) + " at best; a call has one second, so look at the end of long output");
+                    stall,
+                    "took " + took(quickest) + " at best; a call has one second, so look at the end of long output");
         }
         return quickest;
     }
@@ -173,7 +175,8 @@ public final class ClassifierContract {
             violations.add(stall, "said unknown; return Optional.empty() instead");
         }
         if (verdict.confidence().equals(Confidence.NONE)) {
-            violations.add(stall, "said " + verdict.rootCause() + " with no confidence; return Optional.empty() instead");
+            violations.add(
+                    stall, "said " + verdict.rootCause() + " with no confidence; return Optional.empty() instead");
         }
         if (verdict.because().stream().map(Because::text).allMatch(String::isBlank)) {
             violations.add(stall, "said " + verdict.rootCause() + " without a reason; add one with because(...)");

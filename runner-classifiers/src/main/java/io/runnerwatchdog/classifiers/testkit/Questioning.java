@@ -82,7 +82,8 @@ final class Questioning implements AutoCloseable {
                 return new Answer.Failed("returned null; return Optional.empty() where there is nothing to say");
             }
             if (answer.isPresent() && !(answer.get() instanceof Verdict)) {
-                return new Answer.Failed("returned an Optional of " + answer.get().getClass().getName());
+                return new Answer.Failed(
+                        "returned an Optional of " + answer.get().getClass().getName());
             }
             return new Answer.Said(answer.map(Verdict.class::cast), took);
         } catch (Throwable thrown) {

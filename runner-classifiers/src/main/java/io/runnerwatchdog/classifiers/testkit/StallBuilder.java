@@ -95,7 +95,8 @@ public final class StallBuilder {
      * @param commandLine its arguments; without any it shows its name
      */
     public StallBuilder process(String name, Wait waitsFor, String... commandLine) {
-        long parent = processes.isEmpty() ? 1 : processes.get(processes.size() - 1).pid();
+        long parent =
+                processes.isEmpty() ? 1 : processes.get(processes.size() - 1).pid();
         ProcessIdentity identity = new ProcessIdentity(FIRST_PID + processes.size(), FIRST_PID);
         List<String> line = commandLine.length == 0 ? List.of(name) : List.of(commandLine);
         ProcessState state = waitsFor instanceof Wait.ForCpu ? ProcessState.RUNNING : ProcessState.SLEEPING;
@@ -174,8 +175,8 @@ public final class StallBuilder {
     /** The stall as it is by now. */
     public StallContext build() {
         TreeSnapshot last = now.orElseGet(() -> new TreeSnapshot(AT.toNanos(), processes));
-        Optional<TreeSnapshot> unmoved = unmovedFor.map(time ->
-                new TreeSnapshot(last.takenAtNanos() - time.toNanos(), last.processes(), last.pressure()));
+        Optional<TreeSnapshot> unmoved = unmovedFor.map(
+                time -> new TreeSnapshot(last.takenAtNanos() - time.toNanos(), last.processes(), last.pressure()));
         return new StallContext(
                 command,
                 kind,

@@ -16,7 +16,8 @@ import java.util.function.Function;
 record TextForm<T>(Class<T> type, Function<String, T> reader, String expected) {
     private static final List<TextForm<?>> ALL = List.of(
             new TextForm<>(String.class, text -> text, "a text"),
-            new TextForm<>(Duration.class, Duration::parse, "a duration as ISO 8601 writes it, for example \"PT12.5S\""),
+            new TextForm<>(
+                    Duration.class, Duration::parse, "a duration as ISO 8601 writes it, for example \"PT12.5S\""),
             new TextForm<>(Path.class, Path::of, "a path"),
             new TextForm<>(RootCause.class, RootCause::of, "a root cause, for example \"network\""));
 

@@ -71,7 +71,9 @@ final class TryingStalls {
                 named(
                         "seen earlier only",
                         step().earlier(seenOnce.build().now()).now(TreeSnapshot.empty(Long.MIN_VALUE))),
-                named("both looks at one moment", step().process("tool", connects).unmovedFor(Duration.ZERO)),
+                named(
+                        "both looks at one moment",
+                        step().process("tool", connects).unmovedFor(Duration.ZERO)),
                 named(
                         "a circle",
                         step().chain(new WaitChain(
@@ -79,7 +81,8 @@ final class TryingStalls {
     }
 
     private static ProcessFacts unreadable() {
-        return process(new ProcessIdentity(100, 100), "", Optional.empty(), List.of(), List.of("io", "stat", "syscall"));
+        return process(
+                new ProcessIdentity(100, 100), "", Optional.empty(), List.of(), List.of("io", "stat", "syscall"));
     }
 
     private static ProcessFacts process(
@@ -101,9 +104,7 @@ final class TryingStalls {
                 io,
                 0,
                 threads,
-                text.isEmpty()
-                        ? List.of()
-                        : List.of(new Contention(text, new Party(1, text, Party.Standing.OUTSIDE))),
+                text.isEmpty() ? List.of() : List.of(new Contention(text, new Party(1, text, Party.Standing.OUTSIDE))),
                 Optional.empty(),
                 unreadable);
     }
@@ -153,14 +154,12 @@ final class TryingStalls {
         Wait waits = new Wait.OnEvents(
                 text,
                 List.of(
-                        new Wait.OnSocket(
-                                text, 3, new SocketFacts(text, text, text, text, 1, 1, 1), List.of(party)),
+                        new Wait.OnSocket(text, 3, new SocketFacts(text, text, text, text, 1, 1, 1), List.of(party)),
                         new Wait.OnPipe(text, 0, text, false, List.of(party), false),
                         new Wait.OnFile(text, text, false, Optional.empty()),
                         new Wait.Unknown(text)),
                 false);
-        RuntimeView view =
-                new RuntimeView(text, text, List.of(text), Optional.of(text), OptionalLong.of(1), true);
+        RuntimeView view = new RuntimeView(text, text, List.of(text), Optional.of(text), OptionalLong.of(1), true);
         ThreadFacts thread = new ThreadFacts(100, text, ProcessState.SLEEPING, CpuFacts.NONE, waits).with(view);
         ProcessFacts process =
                 process(new ProcessIdentity(100, 100), text, Optional.empty(), List.of(thread), List.of(text));

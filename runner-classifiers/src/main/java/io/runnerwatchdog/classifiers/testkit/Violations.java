@@ -33,7 +33,8 @@ final class Violations {
         if (found.isEmpty()) {
             return;
         }
-        String lines = found.stream().limit(MOST_TOLD).map(line -> "\n- " + line).collect(Collectors.joining());
+        String lines =
+                found.stream().limit(MOST_TOLD).map(line -> "\n- " + line).collect(Collectors.joining());
         int more = found.size() - MOST_TOLD;
         throw new AssertionError(heading + lines + (more > 0 ? "\n- and " + more + " more" : ""));
     }

@@ -53,10 +53,7 @@ final class Waits {
                 new Wait.OnFileLock("flock", "/run/lock/x", List.of(OUTSIDE)),
                 new Wait.OnFileLock("fcntl", "", List.of()),
                 new Wait.OnFutex(
-                        "futex",
-                        Wait.OnFutex.Kind.LOCK,
-                        false,
-                        Optional.of(new Wait.OnFutex.Owner(MEMBER, 101))),
+                        "futex", Wait.OnFutex.Kind.LOCK, false, Optional.of(new Wait.OnFutex.Owner(MEMBER, 101))),
                 new Wait.OnFutex("futex", Wait.OnFutex.Kind.JOIN, true, Optional.empty()),
                 new Wait.OnFutex("futex", Wait.OnFutex.Kind.SIGNAL, false, Optional.empty()),
                 new Wait.OnChild("wait4", OptionalLong.of(4)),

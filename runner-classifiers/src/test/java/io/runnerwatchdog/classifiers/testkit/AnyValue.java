@@ -104,7 +104,8 @@ final class AnyValue {
     }
 
     private Arbitrary<Command> command() {
-        Arbitrary<List<String>> argv = any(String.class).map(String.class::cast).list().ofMinSize(1).ofMaxSize(3);
+        Arbitrary<List<String>> argv =
+                any(String.class).map(String.class::cast).list().ofMinSize(1).ofMaxSize(3);
         Arbitrary<Optional<Duration>> limit =
                 Arbitraries.longs().greaterOrEqual(1).map(Duration::ofSeconds).optional();
         Arbitrary<LimitOverrides> limits =
@@ -124,9 +125,8 @@ final class AnyValue {
                         of(Path.class).optional(),
                         retry.optional(),
                         Arbitraries.of("build", "a.B-c_1"))
-                .as((words, all, liveness, mode, directory, again, name) -> new CommandForm(
-                                words, name, name, directory, all, liveness, mode, again)
-                        .command());
+                .as((words, all, liveness, mode, directory, again, name) ->
+                        new CommandForm(words, name, name, directory, all, liveness, mode, again).command());
     }
 
     private Arbitrary<?> oneOf(Class<?> type) {

@@ -164,7 +164,8 @@ class ClassifierContractTest {
 
     @Test
     void whatDependsOnTheStallBeforeIsTold() {
-        List<StallContext> before = new ArrayList<>(List.of(StallBuilder.of("x").build(), StallBuilder.of("x").build()));
+        List<StallContext> before = new ArrayList<>(
+                List.of(StallBuilder.of("x").build(), StallBuilder.of("x").build()));
 
         assertBroken(
                 made(stall -> {

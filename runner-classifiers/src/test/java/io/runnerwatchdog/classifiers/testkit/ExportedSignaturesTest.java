@@ -39,7 +39,8 @@ class ExportedSignaturesTest {
         assertThat(open().flatMap(type -> type.getMembers().stream())
                         .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC))
                         .flatMap(ExportedSignaturesTest::namesIn)
-                        .filter(name -> name.contains(".") && !name.startsWith("java.") && !name.startsWith("io.runner")))
+                        .filter(name ->
+                                name.contains(".") && !name.startsWith("java.") && !name.startsWith("io.runner")))
                 .isEmpty();
     }
 
@@ -47,11 +48,15 @@ class ExportedSignaturesTest {
     void theKitNeedsNoTestFramework() {
         assertThat(KIT.stream()
                         .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                        .map(dependency -> dependency.getTargetClass().getBaseComponentType().getPackageName())
+                        .map(dependency -> dependency
+                                .getTargetClass()
+                                .getBaseComponentType()
+                                .getPackageName())
                         .distinct())
                 .isNotEmpty()
                 .allMatch(name -> name.isEmpty()
-                        || List.of("java.", "io.runnerwatchdog.", "com.fasterxml.jackson.core", "org.jspecify.").stream()
+                        || List.of("java.", "io.runnerwatchdog.", "com.fasterxml.jackson.core", "org.jspecify.")
+                                .stream()
                                 .anyMatch((name + ".")::startsWith));
     }
 

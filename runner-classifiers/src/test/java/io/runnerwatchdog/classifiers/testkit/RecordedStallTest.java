@@ -44,8 +44,7 @@ class RecordedStallTest {
     @Test
     void theTextIsPlainAndTellsItsVersionFirst() {
         assertThat(RECORDED.json())
-                .startsWith(
-                        """
+                .startsWith("""
                         {
                           "format": 1,
                           "name": "licence",
@@ -54,8 +53,7 @@ class RecordedStallTest {
                             "command": {
                               "argv": ["compile", "main.c"],
                               "type": "default",
-                        """
-                                .stripTrailing())
+                        """.stripTrailing())
                 .contains("\"OnSocket\": {", "\"silentFor\": \"PT12S\"", "checking out \\u001B[1mlicence")
                 .matches(text -> StandardCharsets.US_ASCII.newEncoder().canEncode(text), "is ASCII")
                 .endsWith("}\n");
@@ -97,7 +95,8 @@ class RecordedStallTest {
         for (NamedStall each : TryingStalls.all()) {
             if (!each.isLarge()) {
                 StallContext stall = each.stall();
-                StallContext read = read(new RecordedStall("x", Set.of(), stall).json()).stall();
+                StallContext read =
+                        read(new RecordedStall("x", Set.of(), stall).json()).stall();
 
                 assertThat(CommandForm.of(read.command())).isEqualTo(CommandForm.of(stall.command()));
                 assertThat(withCommandOf(stall, read)).as(each.name()).isEqualTo(stall);
@@ -148,23 +147,59 @@ class RecordedStallTest {
                 mistake("{", "", "$, line 2, column 3: expected an object, found \"format\""),
                 mistake("\"format\": 1", "\"format\": 2", "$.format, line 2, column 13: expected 1, found \"2\""),
                 mistake("\"format\": 1,", "", "$, line 3, column 3: expected the key \"format\" before all others"),
-                mistake("\"argv\"", "\"arg\"", "$.stall.command, line 7, column 7: expected one of the keys argv, type,"),
-                mistake("\"argv\": [", "\"type\": \"x\", \"argv\": [", "$.stall.command.type, line 8, column 7: expected each key once"),
-                mistake("\"argv\": [\"compile\", \"main.c\"],", "", "expected the key \"argv\", found an object without it"),
-                mistake("[\"compile\", \"main.c\"]", "\"compile\"", "$.stall.command.argv, line 7, column 15: expected an array"),
-                mistake("[\"compile\", \"main.c\"]", "[]", "expected a Command, found values that do not go: argv must name a program"),
+                mistake(
+                        "\"argv\"",
+                        "\"arg\"",
+                        "$.stall.command, line 7, column 7: expected one of the keys argv, type,"),
+                mistake(
+                        "\"argv\": [",
+                        "\"type\": \"x\", \"argv\": [",
+                        "$.stall.command.type, line 8, column 7: expected each key once"),
+                mistake(
+                        "\"argv\": [\"compile\", \"main.c\"],",
+                        "",
+                        "expected the key \"argv\", found an object without it"),
+                mistake(
+                        "[\"compile\", \"main.c\"]",
+                        "\"compile\"",
+                        "$.stall.command.argv, line 7, column 15: expected an array"),
+                mistake(
+                        "[\"compile\", \"main.c\"]",
+                        "[]",
+                        "expected a Command, found values that do not go: argv must name a program"),
                 mistake("\"main.c\"", "7", "$.stall.command.argv[1], line 7, column 27: expected a text, found \"7\""),
-                mistake("\"IDLE\"", "\"Idle\"", "$.stall.kind, line 14, column 13: expected one of IDLE, HARD, found \"Idle\""),
-                mistake("\"PT12S\"", "\"12 s\"", "expected a duration as ISO 8601 writes it, for example \"PT12.5S\", found \"12 s\""),
+                mistake(
+                        "\"IDLE\"",
+                        "\"Idle\"",
+                        "$.stall.kind, line 14, column 13: expected one of IDLE, HARD, found \"Idle\""),
+                mistake(
+                        "\"PT12S\"",
+                        "\"12 s\"",
+                        "expected a duration as ISO 8601 writes it, for example \"PT12.5S\", found \"12 s\""),
                 mistake("\"network\"]", "\"Network\"]", "$.truth[1], line 4, column 24: expected a root cause"),
                 mistake("\"network\"]", "\"licence\"]", "expected each value once"),
-                mistake("\"pid\": 100", "\"pid\": 0", "expected a ProcessIdentity, found values that do not go: pid must be > 0, was 0"),
+                mistake(
+                        "\"pid\": 100",
+                        "\"pid\": 0",
+                        "expected a ProcessIdentity, found values that do not go: pid must be > 0, was 0"),
                 mistake("\"pid\": 100", "\"pid\": 1.5", "identity.pid, line"),
-                mistake("\"pid\": 100", "\"pid\": 9223372036854775808", "expected a whole number within -9223372036854775808"),
+                mistake(
+                        "\"pid\": 100",
+                        "\"pid\": 9223372036854775808",
+                        "expected a whole number within -9223372036854775808"),
                 mistake("\"fd\": 3", "\"fd\": 2147483648", "expected a whole number within -2147483648 and 2147483647"),
-                mistake("\"OnSocket\"", "\"OnSomething\"", "expected one key that says which Wait it is, one of OnSocket, OnPipe"),
-                mistake("\"name\": \"licence\"", "\"name\": \"\\u001b[2J\"", "name must match [A-Za-z0-9._-]{1,128}, was \"\\u001b[2J\""),
-                mistake("\"name\": \"licence\"", "\"name\": null", "$.name, line 3, column 11: expected a text, found \"null\""),
+                mistake(
+                        "\"OnSocket\"",
+                        "\"OnSomething\"",
+                        "expected one key that says which Wait it is, one of OnSocket, OnPipe"),
+                mistake(
+                        "\"name\": \"licence\"",
+                        "\"name\": \"\\u001b[2J\"",
+                        "name must match [A-Za-z0-9._-]{1,128}, was \"\\u001b[2J\""),
+                mistake(
+                        "\"name\": \"licence\"",
+                        "\"name\": null",
+                        "$.name, line 3, column 11: expected a text, found \"null\""),
                 mistake("\"name\": \"licence\"", "\"name\": licence", "expected valid JSON, found Unrecognized token"),
                 mistake("\n}\n", "\n} {}", "expected nothing after the object"),
                 mistake("\n}\n", "", "expected valid JSON, found Unexpected end-of-input"));
@@ -206,7 +241,8 @@ class RecordedStallTest {
         String number = "9".repeat(100_000);
         String key = "k".repeat(100_000);
 
-        for (String text : List.of(deep, head + deep, deepWaits, head + number, "{\"" + key + "\": 1}", "\u0000".repeat(1000))) {
+        for (String text :
+                List.of(deep, head + deep, deepWaits, head + number, "{\"" + key + "\": 1}", "\u0000".repeat(1000))) {
             assertThatExceptionOfType(StallFormatException.class)
                     .isThrownBy(() -> read(text))
                     .satisfies(wrong -> assertThat(wrong.getMessage()).hasSizeLessThan(500));

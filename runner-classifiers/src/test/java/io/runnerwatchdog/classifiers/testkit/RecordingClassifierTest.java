@@ -51,9 +51,13 @@ class RecordingClassifierTest {
                 .filter(stall -> !stall.isLarge())
                 .forEach(stall -> assertThat(recording.classify(stall.stall())).isEmpty());
 
-        assertThat(names(directory)).hasSizeGreaterThan(50).allSatisfy(name -> assertThat(
-                        RecordedStall.read(directory.resolve(name)).stall().command().argv())
-                .isNotEmpty());
+        assertThat(names(directory))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(name -> assertThat(RecordedStall.read(directory.resolve(name))
+                                .stall()
+                                .command()
+                                .argv())
+                        .isNotEmpty());
     }
 
     @Test
@@ -61,7 +65,8 @@ class RecordingClassifierTest {
         Command login = Command.of("tool", "--password", "hunter2hunter2", "--verbose");
         StallContext stall = StallBuilder.of(login)
                 .stdout("token=abcdefgh12345678\n")
-                .process("tool", new Wait.OnChild("wait4", OptionalLong.empty()), "tool", "--password", "hunter2hunter2")
+                .process(
+                        "tool", new Wait.OnChild("wait4", OptionalLong.empty()), "tool", "--password", "hunter2hunter2")
                 .build();
 
         new RecordingClassifier(directory).classify(stall);
@@ -80,7 +85,8 @@ class RecordingClassifierTest {
         new RecordingClassifier(directory, redactor)
                 .classify(StallBuilder.of("greet", "Ada").stdout("Hello Ada\n").build());
 
-        StallContext read = RecordedStall.read(directory.resolve("default-idle-1.json")).stall();
+        StallContext read =
+                RecordedStall.read(directory.resolve("default-idle-1.json")).stall();
         assertThat(read.command().argv()).containsExactly("greet", "[name]");
         assertThat(read.stdout().text()).isEqualTo("Hello [name]\n");
     }

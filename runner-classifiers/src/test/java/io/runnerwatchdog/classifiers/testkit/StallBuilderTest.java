@@ -45,10 +45,7 @@ class StallBuilderTest {
 
         assertThat(stall.chain().links())
                 .extracting(WaitChain.Link::name, WaitChain.Link::via)
-                .containsExactly(
-                        tuple("make", Edge.FIRST),
-                        tuple("tar", Edge.CHILD),
-                        tuple("curl", Edge.PIPE));
+                .containsExactly(tuple("make", Edge.FIRST), tuple("tar", Edge.CHILD), tuple("curl", Edge.PIPE));
         assertThat(stall.chain().links()).allSatisfy(link -> {
             ProcessFacts process = stall.now().find(link.process()).orElseThrow();
             assertThat(process.commandLine()).isEqualTo(link.commandLine());

@@ -67,9 +67,6 @@ public final class LicenceClassifier implements RootCauseClassifier {
 
     /** What it said before has been overtaken by what it said last. */
     private static Optional<String> lastLine(OutputTail tail) {
-        return tail.last(END)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .reduce((older, newer) -> newer);
+        return tail.last(END).lines().filter(line -> !line.isBlank()).reduce((older, newer) -> newer);
     }
 }

@@ -86,8 +86,7 @@ class DiscoveryTest {
         argv.add(0, ProcessHandle.current().info().command().orElseThrow());
         argv.addAll(List.of("-p", modulePath(host, packed()), "-m", "com.example.host/com.example.host.Host"));
 
-        assertThat(call(argv, "").lines())
-                .contains("licence by com.example.licence, module com.example.licence");
+        assertThat(call(argv, "").lines()).contains("licence by com.example.licence, module com.example.licence");
     }
 
     /** The launcher of the repository beside a jar that leads to the classes under test, which are packed after the tests. */
@@ -147,7 +146,8 @@ class DiscoveryTest {
                         classPath()
                                 .filter(entry -> isOf(entry, Watchdog.class)
                                         || isOf(entry, NetworkClassifier.class)
-                                        || LIBRARIES.matcher(entry.getFileName().toString())
+                                        || LIBRARIES
+                                                .matcher(entry.getFileName().toString())
                                                 .matches()))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));

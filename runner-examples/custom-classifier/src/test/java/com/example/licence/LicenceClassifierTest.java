@@ -46,8 +46,7 @@ class LicenceClassifierTest {
                 .build();
 
         assertThat(classifier.classify(stall))
-                .contains(Verdict.of(LICENCE, 0.98)
-                        .because(Because.fact("recvfrom tcp 10.0.0.1:27000 ESTABLISHED")));
+                .contains(Verdict.of(LICENCE, 0.98).because(Because.fact("recvfrom tcp 10.0.0.1:27000 ESTABLISHED")));
     }
 
     @Test
@@ -86,9 +85,6 @@ class LicenceClassifierTest {
 
     private static Wait.OnSocket socket(String remote) {
         return new Wait.OnSocket(
-                "recvfrom",
-                3,
-                new SocketFacts("tcp", "10.0.0.2:40000", remote, "ESTABLISHED", 0, 0, 0),
-                List.of());
+                "recvfrom", 3, new SocketFacts("tcp", "10.0.0.2:40000", remote, "ESTABLISHED", 0, 0, 0), List.of());
     }
 }
