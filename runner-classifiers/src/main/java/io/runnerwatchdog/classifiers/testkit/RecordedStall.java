@@ -39,6 +39,10 @@ import java.util.regex.Pattern;
  */
 public record RecordedStall(String name, Set<RootCause> truth, StallContext stall) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+    /** What the parser's messages say about its own settings, which whoever writes a file cannot change. */
+    private static final Pattern FOR_PROGRAMMERS = Pattern.compile(", from `[^`]*`");
+
     private static final Set<StandardOpenOption> NEW_FILE =
             Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
 
@@ -87,7 +91,7 @@ public record RecordedStall(String name, Set<RootCause> truth, StallContext stal
         } catch (JsonProcessingException malformed) {
             // A text beyond the parser's bounds comes without a place: then it is where the parser stands.
             JsonLocation at = Optional.ofNullable(malformed.getLocation()).orElseGet(json::currentLocation);
-            throw values.problem(at, malformed.getOriginalMessage(), "valid JSON");
+            throw values.problem(at, FOR_PROGRAMMERS.matcher(malformed.getOriginalMessage()).replaceAll(""), "valid JSON");
         }
     }
 

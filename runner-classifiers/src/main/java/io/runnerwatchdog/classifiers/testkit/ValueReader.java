@@ -214,6 +214,7 @@ final class ValueReader {
     private Object oneOf(Class<?> type) throws IOException {
         String words = Stream.of(type.getPermittedSubclasses())
                 .map(Class::getSimpleName)
+                .sorted()
                 .collect(Collectors.joining(", "));
         String expected = "one key that says which " + type.getSimpleName() + " it is, one of " + words;
         require(json.nextToken() == JsonToken.FIELD_NAME, expected);

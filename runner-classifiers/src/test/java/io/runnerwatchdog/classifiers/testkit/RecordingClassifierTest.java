@@ -48,7 +48,8 @@ class RecordingClassifierTest {
         RecordingClassifier recording = new RecordingClassifier(directory);
 
         TryingStalls.all().stream()
-                .filter(stall -> !stall.isLarge())
+                // Masking takes its time over long texts.
+                .filter(stall -> stall.stall().output().text().length() < 10_000)
                 .forEach(stall -> assertThat(recording.classify(stall.stall())).isEmpty());
 
         assertThat(names(directory))
