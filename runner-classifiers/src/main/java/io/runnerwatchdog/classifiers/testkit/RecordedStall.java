@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,8 @@ public record RecordedStall(String name, Set<RootCause> truth, StallContext stal
             return read(text);
         } catch (StallFormatException wrong) {
             throw new StallFormatException(file + ": " + wrong.getMessage());
+        } catch (CharacterCodingException notText) {
+            throw new StallFormatException(file + ": expected a text in UTF-8, found other bytes");
         }
     }
 
@@ -91,7 +94,9 @@ public record RecordedStall(String name, Set<RootCause> truth, StallContext stal
         } catch (JsonProcessingException malformed) {
             // A text beyond the parser's bounds comes without a place: then it is where the parser stands.
             JsonLocation at = Optional.ofNullable(malformed.getLocation()).orElseGet(json::currentLocation);
-            throw values.problem(at, FOR_PROGRAMMERS.matcher(malformed.getOriginalMessage()).replaceAll(""), "valid JSON");
+            String message =
+                    FOR_PROGRAMMERS.matcher(malformed.getOriginalMessage()).replaceAll("");
+            throw values.problem(at, message, "valid JSON");
         }
     }
 

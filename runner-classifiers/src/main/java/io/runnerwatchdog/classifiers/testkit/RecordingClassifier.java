@@ -19,7 +19,7 @@ import java.util.Set;
  * record into one directory.
  *
  * <p>The files are called after the command's type and the limit that it reached, for example {@code build-idle-1.json}, and
- * are at most {@value #MOST} of each. Where it cannot write, it throws, which harms no run: the watchdog reports it.
+ * are at most 1,000 of each. Where it cannot write, it throws, which harms no run: the watchdog reports it.
  *
  * <p>Secrets are masked as they are in evidence. The files still tell a lot about the machine; read one before you share it.
  */

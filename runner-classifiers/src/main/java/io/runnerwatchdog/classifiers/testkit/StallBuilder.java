@@ -138,6 +138,9 @@ public final class StallBuilder {
         if (before instanceof Wait.OnTerminalMaster) {
             return Edge.TERMINAL;
         }
+        if (before instanceof Wait.OnFutex on && on.kind() == Wait.OnFutex.Kind.JOIN) {
+            return Edge.JOIN;
+        }
         boolean lock = before instanceof Wait.OnFileLock || before instanceof Wait.OnFutex;
         return lock ? Edge.LOCK : Edge.PERHAPS;
     }

@@ -19,7 +19,7 @@ final class StallJson {
     /** Far above the tail of a stream that a watchdog keeps. */
     private static final int LONGEST_TEXT = 16 * 1024 * 1024;
 
-    private static final long LONGEST_DOCUMENT = 4L * LONGEST_TEXT;
+    private static final long LONGEST_DOCUMENT = 2L * LONGEST_TEXT;
 
     /**
      * Thread-safe. All but ASCII is written as escapes: halves of surrogate pairs, which hostile output holds, would not

@@ -233,6 +233,15 @@ class RecordedStallTest {
     }
 
     @Test
+    void aFileThatIsNoTextIsToldAsOne() throws IOException {
+        Path file = Files.write(directory.resolve("bytes.json"), new byte[] {'{', (byte) 0xff});
+
+        assertThatExceptionOfType(StallFormatException.class)
+                .isThrownBy(() -> RecordedStall.read(file))
+                .withMessage(file + ": expected a text in UTF-8, found other bytes");
+    }
+
+    @Test
     void depthAndLengthOfHostileTextAreBounded() {
         String head = "{\"format\": 1, \"name\": ";
         String deep = "[".repeat(100_000);

@@ -58,6 +58,29 @@ class StallBuilderTest {
     }
 
     @Test
+    void whatAProcessWaitsForSaysHowTheNextOneIsReached() {
+        Wait lock = new Wait.OnFileLock("flock", "/x", List.of());
+        Wait join = new Wait.OnFutex("futex", Wait.OnFutex.Kind.JOIN, false, Optional.empty());
+        Wait terminal = new Wait.OnTerminalMaster("read", "/dev/pts/1", List.of());
+        StallBuilder stall = StallBuilder.of("x");
+        for (Wait wait : List.of(ON_CHILD, ON_PIPE, lock, join, terminal, Waits.tcp("ESTABLISHED"), new Wait.ForCpu())) {
+            stall.process("x", wait);
+        }
+
+        assertThat(stall.process("x", new Wait.Ended()).build().chain().links())
+                .extracting(WaitChain.Link::via)
+                .containsExactly(
+                        Edge.FIRST,
+                        Edge.CHILD,
+                        Edge.PIPE,
+                        Edge.LOCK,
+                        Edge.JOIN,
+                        Edge.TERMINAL,
+                        Edge.SOCKET,
+                        Edge.PERHAPS);
+    }
+
+    @Test
     void whatIsUnmovedWasSeenEarlierAsItIsNow() {
         StallContext stall = StallBuilder.of("make")
                 .unmovedFor(Duration.ofSeconds(3))
