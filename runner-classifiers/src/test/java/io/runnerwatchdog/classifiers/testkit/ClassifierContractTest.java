@@ -112,7 +112,8 @@ class ClassifierContractTest {
                         Verdict.of(RootCause.LOCK, stall.earlier().orElseThrow().takenAtNanos()))),
                 "stall \"nothing is known\": threw java.util.NoSuchElementException: No value present at ",
                 "any fact may be missing");
-        assertBroken(made(stall -> isUnknown(stall) ? endlessly(stall) : Optional.empty()),
+        assertBroken(
+                made(stall -> isUnknown(stall) ? endlessly(stall) : Optional.empty()),
                 "threw java.lang.StackOverflowError at ");
     }
 

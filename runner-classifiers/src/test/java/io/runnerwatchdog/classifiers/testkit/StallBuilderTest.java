@@ -63,7 +63,8 @@ class StallBuilderTest {
         Wait join = new Wait.OnFutex("futex", Wait.OnFutex.Kind.JOIN, false, Optional.empty());
         Wait terminal = new Wait.OnTerminalMaster("read", "/dev/pts/1", List.of());
         StallBuilder stall = StallBuilder.of("x");
-        for (Wait wait : List.of(ON_CHILD, ON_PIPE, lock, join, terminal, Waits.tcp("ESTABLISHED"), new Wait.ForCpu())) {
+        for (Wait wait :
+                List.of(ON_CHILD, ON_PIPE, lock, join, terminal, Waits.tcp("ESTABLISHED"), new Wait.ForCpu())) {
             stall.process("x", wait);
         }
 
