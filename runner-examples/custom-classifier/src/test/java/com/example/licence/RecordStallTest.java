@@ -10,6 +10,7 @@ import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.fixture.NoResidue;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.RunResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,10 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real stall in a host that has the classifier on its class path, and records what the classifiers see. */
+/**
+ * A real stall in a host that has the classifier on its class path, and records what the classifiers see. With {@code
+ * -Drecorded.write=true} the stall is kept for the other tests; read the file before you share it.
+ */
 @Tag("process")
 @ExtendWith(NoResidue.class)
 class RecordStallTest {
+    private static final Path KEPT = Path.of("src/test/resources/com/example/licence/silent-server.json");
+
     @TempDir
     private Path directory;
 
@@ -37,9 +43,11 @@ class RecordStallTest {
 
         RecordedStall recorded = RecordedStall.read(directory.resolve("build-idle-1.json"));
         assertThat(recorded.stall().chain().links()).hasSizeGreaterThanOrEqualTo(2);
-        ClassifierContract.recognises(
-                new LicenceClassifier(),
-                List.of(new RecordedStall("again", Set.of(RootCause.of("licence")), recorded.stall())));
+        RecordedStall own = new RecordedStall("silent-server", Set.of(RootCause.of("licence")), recorded.stall());
+        ClassifierContract.recognises(new LicenceClassifier(), List.of(own));
+        if (Boolean.getBoolean("recorded.write")) {
+            Files.writeString(KEPT, own.json());
+        }
     }
 
     private RunResult record(Command command) throws InterruptedException {
