@@ -190,7 +190,8 @@ final class StrangersBuild {
     }
 
     private String versionOf(String plugin) {
-        return parent.text("build/pluginManagement/plugins/plugin[artifactId='" + plugin + "']/version");
+        String version = parent.text("build/pluginManagement/plugins/plugin[artifactId='" + plugin + "']/version");
+        return version.startsWith("${") ? parent.text("properties/" + version.substring(2, version.length() - 1)) : version;
     }
 
     private void write(Path file, String text) throws IOException {
