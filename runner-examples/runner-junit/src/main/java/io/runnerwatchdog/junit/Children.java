@@ -25,14 +25,14 @@ final class Children {
     /** More would bury what matters; the test's own come first. */
     private static final int MOST = 16;
     /** Each of them is looked at twice, this far apart. */
-    private static final Duration WINDOW = Duration.ofSeconds(1);
+    private static final Duration WINDOW = Duration.ofMillis(500);
     /** For all of them together. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int LOOKS_AT_A_TIME = 8;
     private static final StopPolicy STOP = StopPolicy.graceful(Duration.ofSeconds(1));
     /** The helper that belongs to a watchdog's host and not to a test: how its argument reads. */
-    private static final String GUARDIAN = "runner-watchdog-guardian";
+    static final String GUARDIAN = "runner-watchdog-guardian";
 
     private final Set<ProcessHandle> before;
     private final boolean stops;
@@ -60,8 +60,7 @@ final class Children {
 
     /** What they wait for, in lines for people; then stops those that are to be stopped. Bounded. */
     List<String> look() {
-        List<ProcessHandle> all = living()
-                .sorted(Comparator.comparing((ProcessHandle child) -> before.contains(child))
+        List<ProcessHandle> all = living().sorted(Comparator.comparing((ProcessHandle child) -> before.contains(child))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
         if (all.isEmpty()) {
@@ -85,8 +84,8 @@ final class Children {
 
     /** At the same time: one that cannot be looked at must not take the time of the others. */
     private List<String> diagnosed(Watchdog watchdog, List<ProcessHandle> children) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(
-                Math.min(LOOKS_AT_A_TIME, children.size()), Children::daemonThread);
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Math.min(LOOKS_AT_A_TIME, children.size()), Children::daemonThread);
         try {
             List<Future<Diagnosis>> looks = threads.invokeAll(
                     children.stream().map(child -> look(watchdog, child)).toList(),

@@ -79,11 +79,11 @@ public final class TimeoutDumps
     /** On a thread of JUnit, while the one that it will interrupt still hangs. */
     @Override
     public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
-        StackTraceElement[] hangsAt = interrupt.getThreadToInterrupt().getStackTrace();
-        store(context)
-                .put(
-                        HangDump.class,
-                        new HangDump(interrupt.getThreadToInterrupt().getName(), look(context), hangsAt));
+        Look look = new Look();
+        store(context).put(Look.class, look);
+        Thread hanging = interrupt.getThreadToInterrupt();
+        StackTraceElement[] hangsAt = hanging.getStackTrace();
+        look.take(() -> new HangDump(hanging.getName(), children(context), hangsAt));
     }
 
     @Override
@@ -113,9 +113,10 @@ public final class TimeoutDumps
 
     /** The same failure, with what was found where it is one of time. */
     private Throwable told(ExtensionContext context, Throwable failure) {
-        Optional.ofNullable(store(context).remove(HangDump.class, HangDump.class))
+        Optional.ofNullable(store(context).remove(Look.class, Look.class))
+                .flatMap(Look::await)
                 .or(() -> preempted(failure)
-                        .map(cause -> new HangDump("of the assertion", look(context), cause.getStackTrace())))
+                        .map(cause -> new HangDump("of the assertion", children(context), cause.getStackTrace())))
                 .ifPresent(dump -> {
                     failure.addSuppressed(dump);
                     dump.attachTo(context);
@@ -123,7 +124,7 @@ public final class TimeoutDumps
         return failure;
     }
 
-    private List<String> look(ExtensionContext context) {
+    private List<String> children(ExtensionContext context) {
         Set<ProcessHandle> before = Optional.ofNullable(store(context).get(Before.class, Before.class))
                 .map(Before::children)
                 .orElse(Set.of());

@@ -79,7 +79,8 @@ public final class WatchdogExtension implements ParameterResolver, AfterEachCall
                 .ifPresent(ending -> {
                     Attachments.publish(context, ending);
                     // A test that has failed anyway keeps its own failure.
-                    if (settings.failOnLeftovers() && context.getExecutionException().isEmpty()) {
+                    if (settings.failOnLeftovers()
+                            && context.getExecutionException().isEmpty()) {
                         failIfAny(ending.leftovers());
                     }
                 });

@@ -29,7 +29,8 @@ class ModulePathTest {
                 .extracting(Requires::name)
                 .filteredOn(name -> name.startsWith("org.junit"))
                 .containsExactly("org.junit.jupiter.api");
-        assertThat(module.exports()).singleElement().satisfies(exported -> assertThat(exported.source())
-                .isEqualTo("io.runnerwatchdog.junit"));
+        assertThat(module.exports())
+                .singleElement()
+                .satisfies(exported -> assertThat(exported.source()).isEqualTo("io.runnerwatchdog.junit"));
     }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class ShownTest {
     @Test
     void ordinaryTextStaysAsItIs() {
-        assertThat(Shown.line("sh[12] wartet: größer \uD83D\uDE00 「日本語」")).isEqualTo("sh[12] wartet: größer \uD83D\uDE00 「日本語」");
+        assertThat(Shown.line("sh[12] wartet: größer \uD83D\uDE00 「日本語」"))
+                .isEqualTo("sh[12] wartet: größer \uD83D\uDE00 「日本語」");
     }
 
     @Test
@@ -58,6 +59,7 @@ class ShownTest {
         String shown = Shown.line(hostile);
 
         assertThat(shown.length()).isLessThanOrEqualTo(301);
-        assertThat(shown.codePoints()).noneMatch(c -> c < ' ' || c >= 0xD800 && c <= 0xDFFF || c == 0xFFFE || c == 0xFFFF);
+        assertThat(shown.codePoints())
+                .noneMatch(c -> c < ' ' || c >= 0xD800 && c <= 0xDFFF || c == 0xFFFE || c == 0xFFFF);
     }
 }

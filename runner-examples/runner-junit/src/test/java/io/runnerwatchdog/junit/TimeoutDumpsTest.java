@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.runnerwatchdog.Watchdog;
-import io.runnerwatchdog.internal.guard.Guardian;
 import io.runnerwatchdog.run.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -109,10 +110,8 @@ class TimeoutDumpsTest {
         Process older = child("sleep", "1000");
         try (Watchdog another = Watchdog.builder().build()) {
             another.run(Command.of("true"));
-            ProcessHandle guardian = ProcessHandle.current()
-                    .children()
-                    .filter(TimeoutDumpsTest::isGuardian)
-                    .findFirst()
+            ProcessHandle guardian = Awaitility.await()
+                    .until(TimeoutDumpsTest::guardian, Optional::isPresent)
                     .orElseThrow();
 
             Played played = play(ReadsWhatAChildPrints.class, files);
@@ -130,8 +129,11 @@ class TimeoutDumpsTest {
         }
     }
 
-    private static boolean isGuardian(ProcessHandle child) {
-        return child.info().commandLine().orElse("").contains(Guardian.NAME);
+    private static Optional<ProcessHandle> guardian() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains(Children.GUARDIAN))
+                .findFirst();
     }
 
     @Test
@@ -194,6 +196,25 @@ class TimeoutDumpsTest {
         assertThat(dump.getStackTrace())
                 .extracting(StackTraceElement::getMethodName)
                 .contains("await", "prepare");
+    }
+
+    @ExtendWith(TimeoutDumps.class)
+    static class EndsWhileItIsLookedAt {
+        @Sample
+        @Timeout(value = 100, unit = TimeUnit.MILLISECONDS)
+        void ends() throws IOException {
+            Process child = child("sleep", "0.4");
+            child.getInputStream().readAllBytes();
+        }
+    }
+
+    @Test
+    void theInterruptOfATestThatEndsWhileItIsLookedAtDoesNotHitTheNext() {
+        Throwable failure = play(EndsWhileItIsLookedAt.class, files).failure();
+
+        assertThat(failure).isInstanceOf(TimeoutException.class);
+        dumpOf(failure);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @ExtendWith(TimeoutDumps.class)

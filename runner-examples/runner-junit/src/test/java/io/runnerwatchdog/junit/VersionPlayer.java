@@ -27,8 +27,13 @@ final class VersionPlayer {
                 .selectors(selectClass(VersionSamples.class))
                 .configurationParameter("junit.platform.reporting.output.dir", arguments[0])
                 .build();
-        say("junit " + Path.of(Test.class.getProtectionDomain().getCodeSource().getLocation().getPath())
-                .getFileName());
+        say("junit "
+                + Path.of(Test.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .getPath())
+                        .getFileName());
         LauncherFactory.create().execute(request, new Teller());
         say("children " + ProcessHandle.current().descendants().count());
     }

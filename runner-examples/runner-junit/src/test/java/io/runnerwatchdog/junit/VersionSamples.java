@@ -39,15 +39,13 @@ class VersionSamples {
     @Sample
     @Timeout(value = 300, unit = TimeUnit.MILLISECONDS)
     void isOutOfTime() throws IOException {
-        new ProcessBuilder("sh", "-c", "sleep 1000; :")
-                .start()
-                .getInputStream()
-                .readAllBytes();
+        new ProcessBuilder("sh", "-c", "sleep 1000; :").start().getInputStream().readAllBytes();
     }
 
     @Sample
     void assertsThatItEnds() {
         assertTimeoutPreemptively(
-                Duration.ofMillis(300), () -> new ProcessBuilder("sleep", "1000").start().waitFor());
+                Duration.ofMillis(300),
+                () -> new ProcessBuilder("sleep", "1000").start().waitFor());
     }
 }

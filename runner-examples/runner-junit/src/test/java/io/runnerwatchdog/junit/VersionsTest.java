@@ -31,8 +31,8 @@ class VersionsTest {
             .build();
 
     @Test
-    void theSamplesGoTheSameWayOnAllVersions(
-            Launcher launcher, @TempDir Path oldestFiles, @TempDir Path newestFiles) throws InterruptedException {
+    void theSamplesGoTheSameWayOnAllVersions(Launcher launcher, @TempDir Path oldestFiles, @TempDir Path newestFiles)
+            throws InterruptedException {
         Run oldest = launcher.start(player("junit-oldest", oldestFiles));
         Run newest = launcher.start(player("junit-newest", newestFiles));
 

@@ -62,8 +62,7 @@ class WatchdogExtensionTest {
 
         @Sample
         void isNotThere(Launcher launcher) throws InterruptedException {
-            assertThat(launcher.run("no-such-program-of-all").termination())
-                    .isInstanceOf(Termination.NotStarted.class);
+            assertThat(launcher.run("no-such-program-of-all").termination()).isInstanceOf(Termination.NotStarted.class);
         }
     }
 
