@@ -165,7 +165,8 @@ final class StrangersBuild {
                 settings,
                 "--global-settings",
                 settings,
-                "-Drunner.version=" + Reactor.VERSION));
+                "-Drunner.version=" + Reactor.VERSION,
+                "-Djunit.version=" + parent.text("properties/junit.version")));
         PLUGINS.forEach(plugin -> argv.add("-D" + plugin + ".version=" + versionOf(plugin)));
         argv.addAll(List.of(
                 "package",
@@ -191,7 +192,9 @@ final class StrangersBuild {
 
     private String versionOf(String plugin) {
         String version = parent.text("build/pluginManagement/plugins/plugin[artifactId='" + plugin + "']/version");
-        return version.startsWith("${") ? parent.text("properties/" + version.substring(2, version.length() - 1)) : version;
+        return version.startsWith("${")
+                ? parent.text("properties/" + version.substring(2, version.length() - 1))
+                : version;
     }
 
     private void write(Path file, String text) throws IOException {

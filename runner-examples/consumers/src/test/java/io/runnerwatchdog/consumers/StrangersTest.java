@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,14 @@ class StrangersTest {
                         "-m",
                         module + "/" + module + ".Main"))
                 .isEqualTo(Files.readString(expectation(name)));
+    }
+
+    /** The build would have failed if one of them had; but not if none had run. */
+    @Test
+    void aStrangersTestsRunCommandsUnderWatch() {
+        Path report = build.stranger("tests").resolve("target/surefire-reports/com.example.tests.CommandsTest.txt");
+
+        assertThat(report).content().contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
     }
 
     @ParameterizedTest
