@@ -10,13 +10,15 @@ import io.runnerwatchdog.classifiers.OutputSignatureClassifier;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import org.jspecify.annotations.NullMarked;
 
-/** The classifiers that come with the watchdog. */
+/** The classifiers that come with the watchdog, and a kit for testing others. */
 @NullMarked
 module io.runnerwatchdog.classifiers {
+    requires com.fasterxml.jackson.core;
     requires transitive io.runnerwatchdog.core;
     requires static org.jspecify;
 
     exports io.runnerwatchdog.classifiers;
+    exports io.runnerwatchdog.classifiers.testkit;
 
     provides RootCauseClassifier with
             BusyClassifier,

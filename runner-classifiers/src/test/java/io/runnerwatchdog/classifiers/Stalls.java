@@ -1,5 +1,6 @@
 package io.runnerwatchdog.classifiers;
 
+import io.runnerwatchdog.classifiers.testkit.StallBuilder;
 import io.runnerwatchdog.observe.Contention;
 import io.runnerwatchdog.observe.CpuFacts;
 import io.runnerwatchdog.observe.GroupFacts;
@@ -18,9 +19,6 @@ import io.runnerwatchdog.observe.WaitChain;
 import io.runnerwatchdog.observe.WaitChain.Cycle;
 import io.runnerwatchdog.observe.WaitChain.Edge;
 import io.runnerwatchdog.observe.WaitChain.Link;
-import io.runnerwatchdog.run.Command;
-import io.runnerwatchdog.run.OutputTail;
-import io.runnerwatchdog.run.StallKind;
 import io.runnerwatchdog.spi.StallContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,16 +36,11 @@ final class Stalls {
 
     /** A stall of a step that printed this and shows nothing else. */
     static StallContext printed(String stdout, String stderr) {
-        return new StallContext(
-                Command.of("sh", "-c", "tool"),
-                StallKind.IDLE,
-                Duration.ofSeconds(12),
-                Optional.empty(),
-                TreeSnapshot.empty(0),
-                Interlude.NONE,
-                WaitChain.EMPTY,
-                new OutputTail(stdout, stdout.length()),
-                new OutputTail(stderr, stderr.length()));
+        return step().stdout(stdout).stderr(stderr).build();
+    }
+
+    private static StallBuilder step() {
+        return StallBuilder.of("sh", "-c", "tool");
     }
 
     /** A stall at whose end a tool with one thread waits so. */
@@ -227,16 +220,12 @@ final class Stalls {
             ThreadFacts first = new ThreadFacts(now.tid(), toolName, now.state(), now.cpu(), wait, runtime);
             List<ThreadFacts> threads = new ArrayList<>(List.of(first));
             threads.addAll(more);
-            return new StallContext(
-                    Command.of("sh", "-c", "tool"),
-                    StallKind.IDLE,
-                    Duration.ofSeconds(12),
-                    then.map(thread -> tree(0, List.of(thread), 0, 0, 0, 0)),
-                    tree(10 * SECOND, threads, writeCalls, majorFaults, throttled, childrenSeconds),
-                    interlude,
-                    new WaitChain(links, cycle),
-                    OutputTail.EMPTY,
-                    OutputTail.EMPTY);
+            StallBuilder stall = step().now(
+                            tree(10 * SECOND, threads, writeCalls, majorFaults, throttled, childrenSeconds))
+                    .interlude(interlude)
+                    .chain(new WaitChain(links, cycle));
+            then.ifPresent(thread -> stall.earlier(tree(0, List.of(thread), 0, 0, 0, 0)));
+            return stall.build();
         }
 
         private TreeSnapshot tree(

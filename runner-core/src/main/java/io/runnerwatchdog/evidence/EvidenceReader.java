@@ -205,8 +205,8 @@ public final class EvidenceReader {
         return rotatedToo ? Follower.fromOldest(file) : Follower.fromBeginning(file);
     }
 
-    /** Follows the file from its present end on. */
-    public Follower followFromEnd() {
+    /** Follows the file from its present end on: what is written after this call is new. */
+    public Follower followFromEnd() throws IOException {
         return Follower.fromEnd(file);
     }
 }

@@ -21,7 +21,6 @@ public final class Follower implements AutoCloseable {
 
     private final Path path;
     private final RecordCollector records = new RecordCollector();
-    private boolean skipToEnd;
     private Optional<FollowedFile> current = Optional.empty();
     private Optional<FollowedFile> rotatedAway = Optional.empty();
     /** What the file that is open is called, if it was rotated before it was opened. */
@@ -32,23 +31,33 @@ public final class Follower implements AutoCloseable {
     private long tooLong;
     private boolean closed;
 
-    private Follower(Path path, boolean fromEnd, Optional<RotatedName> after) {
+    private Follower(Path path, Optional<RotatedName> after) {
         this.path = path;
         this.after = after;
-        skipToEnd = fromEnd;
     }
 
     static Follower fromBeginning(Path path) {
-        return new Follower(path, false, Optional.empty());
+        return new Follower(path, Optional.empty());
     }
 
-    static Follower fromEnd(Path path) {
-        return new Follower(path, true, Optional.empty());
+    /** The end is that of now: what is written before the first poll is new. A file that comes later is new as a whole. */
+    static Follower fromEnd(Path path) throws IOException {
+        Follower follower = new Follower(path, Optional.empty());
+        follower.current = FollowedFile.open(path, false);
+        try {
+            if (follower.current.isPresent()) {
+                follower.current.get().skipToEnd();
+            }
+            return follower;
+        } catch (IOException e) {
+            follower.close();
+            throw e;
+        }
     }
 
     /** Reads the rotated files first. */
     static Follower fromOldest(Path path) {
-        return new Follower(path, false, Optional.of(RotatedName.BEFORE_ALL));
+        return new Follower(path, Optional.of(RotatedName.BEFORE_ALL));
     }
 
     /**
@@ -93,11 +102,6 @@ public final class Follower implements AutoCloseable {
     private boolean readOn() throws IOException {
         if (current.isEmpty()) {
             current = next();
-            if (current.isPresent() && skipToEnd) {
-                current.get().skipToEnd();
-            }
-            // A file that is created later is new from its first line on.
-            skipToEnd = false;
             return current.isPresent();
         }
         FollowedFile file = current.get();

@@ -194,7 +194,12 @@ class DocumentedCodeTest {
     private static List<Path> testSources() throws IOException {
         List<Path> sources = new ArrayList<>();
         for (String module :
-                List.of("runner-core", "runner-classifiers", "runner-metrics", "runner-examples/runner-junit")) {
+                List.of(
+                        "runner-core",
+                        "runner-classifiers",
+                        "runner-metrics",
+                        "runner-examples/custom-classifier",
+                        "runner-examples/runner-junit")) {
             Path tests = PROJECT.resolve(module).resolve("src/test/java");
             if (Files.isDirectory(tests)) {
                 try (Stream<Path> files = Files.walk(tests)) {

@@ -48,7 +48,7 @@ class ConfigFileTest {
 
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> RunnerConfig.load(missing))
-                .withMessage(missing.toString());
+                .satisfies(absent -> assertThat(absent.getFile()).isEqualTo(missing.toString()));
     }
 
     @Test

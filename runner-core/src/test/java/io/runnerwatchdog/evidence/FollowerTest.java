@@ -140,6 +140,15 @@ class FollowerTest {
     }
 
     @Test
+    void theEndIsThatOfTheMomentInWhichItWasAskedFor() throws IOException {
+        append(line(1));
+        try (Follower late = EvidenceReader.of(file).followFromEnd()) {
+            append(line(2));
+            assertThat(late.poll()).extracting(EvidenceRecord::command).containsExactly("step 2");
+        }
+    }
+
+    @Test
     void fromTheEndOfAFileThatComesLaterIsFromItsBeginning() throws IOException {
         try (Follower early = EvidenceReader.of(file).followFromEnd()) {
             assertThat(early.poll()).isEmpty();

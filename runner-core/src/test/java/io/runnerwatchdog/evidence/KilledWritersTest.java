@@ -26,11 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
  * How many rounds: the system property {@code evidence.rounds}, 1 by default.
  */
 @Tag("process")
+@Tag("once")
 @ExtendWith(NoResidue.class)
 class KilledWritersTest {
     private static final int WRITERS = 8;
     private static final int KILLED = 3;
-    private static final int LINES = 5000;
+    private static final int LINES = 2000;
 
     @TempDir
     Path temp;

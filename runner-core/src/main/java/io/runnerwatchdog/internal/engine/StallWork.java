@@ -80,6 +80,7 @@ final class StallWork {
         TreeSnapshot first = parts.tree().look(Optional.empty());
         ahead.ifPresent(before -> before.vigil().end());
         ahead = Optional.of(new Ahead(first, sign, Vigil.begin(parts, first)));
+        shop.diagnostician().prepare();
         parts.judge(() -> runtimes = parts.tree().eyes().ask(first, RUNTIMES_HAVE));
     }
 
@@ -100,10 +101,9 @@ final class StallWork {
         Duration took = Duration.ofNanos(shop.clock().now() - start);
         Duration limit =
                 kind == StallKind.IDLE ? parts.limits().idle() : parts.limits().hard();
-        LOG.atDebug()
-                .addArgument(info.runId())
-                .addArgument(() -> Redactor.standard().redact(found.summary()))
-                .log("run {}: {}");
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("run {}: {}", info.runId(), Redactor.standard().redact(found.summary()));
+        }
         shop.announcer()
                 .tellAndWait(
                         new RunEvent.Stalled(

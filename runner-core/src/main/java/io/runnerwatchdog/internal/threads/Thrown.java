@@ -22,14 +22,25 @@ public final class Thrown {
     /** Logs it with its stack, or without where it cannot be printed; never throws itself. */
     public static void log(Logger log, Level level, String message, Throwable thrown) {
         try {
-            log.atLevel(level).setCause(thrown).log(message);
+            write(log, level, message, thrown);
         } catch (Throwable hostile) {
             try {
-                log.atLevel(level).log("{}: {}", message, describe(thrown));
+                write(log, level, "{}: {}", message, describe(thrown));
             } catch (Throwable scarce) {
                 // No memory to say so: whoever caught it must live on all the same.
                 return;
             }
+        }
+    }
+
+    /** By calls that SLF4J 1.7 has too, which is what some hosts bring: Maven 3 does. A throwable at the end is a cause. */
+    private static void write(Logger log, Level level, String message, Object... arguments) {
+        switch (level) {
+            case ERROR -> log.error(message, arguments);
+            case WARN -> log.warn(message, arguments);
+            case INFO -> log.info(message, arguments);
+            case DEBUG -> log.debug(message, arguments);
+            case TRACE -> log.trace(message, arguments);
         }
     }
 }

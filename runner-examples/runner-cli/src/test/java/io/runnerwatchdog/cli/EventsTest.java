@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("process")
+@Tag("once")
 @ExtendWith(NoResidue.class)
 class EventsTest {
     @TempDir

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What operators do with evidence, and what past evidence does to steps. */
 @Tag("process")
+@Tag("once")
 @ExtendWith(NoResidue.class)
 class EvidenceCommandsTest {
     @TempDir

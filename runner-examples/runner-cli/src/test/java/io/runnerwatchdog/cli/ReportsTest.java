@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What operators make of evidence: {@code report}, {@code slo}, {@code incident}. */
 @Tag("process")
+@Tag("once")
 @ExtendWith(NoResidue.class)
 class ReportsTest {
     private static final Instant YESTERDAY_NOON =

@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
 public final class Events implements Callable<Integer> {
     private static final int USUAL_COUNT = 20;
     private static final long POLL_MILLIS = 250;
+    private static final int MOST_SEEN_TWICE = 1000;
 
     @Option(
             names = "--last",
@@ -101,21 +104,38 @@ public final class Events implements Callable<Integer> {
         }
         Predicate<EvidenceRecord> filter = EventFilter.of(where, since, Instant.now());
         EventColumns columns = fields.isEmpty() ? EventColumns.usual() : EventColumns.of(fields);
-        // The follower first: what is written between the two looks is then shown by the second.
+        // The follower first: what is written between the two looks would be seen by neither.
         try (Follower follower = follow ? EvidenceReader.of(file).followFromEnd() : null) {
+            List<EvidenceRecord> found = any && by.isEmpty() ? select(file, filter) : List.of();
             if (by.isPresent()) {
                 count(file, filter, by.get(), out);
             } else {
-                show(any ? select(file, filter) : List.of(), columns, out);
+                show(found, columns, out);
             }
             out.flush();
-            while (follow && !out.checkError()) {
-                follower.poll().stream().filter(filter).forEach(event -> print(event, columns, out));
-                out.flush();
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            if (follow) {
+                goOn(follower, filter.and(notAmong(found)), columns, out);
             }
         }
         return 0;
+    }
+
+    private void goOn(Follower follower, Predicate<EvidenceRecord> filter, EventColumns columns, PrintWriter out)
+            throws IOException, InterruptedException {
+        while (!out.checkError()) {
+            follower.poll().stream().filter(filter).forEach(event -> print(event, columns, out));
+            out.flush();
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** What was written between the two looks is seen by both. It is among the last of the first. */
+    private static Predicate<EvidenceRecord> notAmong(List<EvidenceRecord> shown) {
+        Set<String> last = shown.stream()
+                .skip(Math.max(0, shown.size() - MOST_SEEN_TWICE))
+                .map(EvidenceRecord::json)
+                .collect(Collectors.toUnmodifiableSet());
+        return event -> !last.contains(event.json());
     }
 
     private void refuseContradictions() {

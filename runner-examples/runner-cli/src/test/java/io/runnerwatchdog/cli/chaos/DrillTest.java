@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("process")
+@Tag("once")
 @ExtendWith(NoResidue.class)
 class DrillTest {
     static Stream<String> names() {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** All that an operator is told to type, in both languages and on all pages of alerts, is typed here and looked at. */
 @Tag("process")
+@Tag("once")
 @ExtendWith(NoResidue.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunbookCommandsTest {

@@ -1,0 +1,3 @@
+module com.example.metrics {
+    requires io.runnerwatchdog.metrics;
+}

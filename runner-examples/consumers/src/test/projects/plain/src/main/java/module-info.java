@@ -1,0 +1,3 @@
+module com.example.plain {
+    requires io.runnerwatchdog.core;
+}

@@ -1,0 +1,2 @@
+/** A classifier as somebody outside of the watchdog writes it. */
+package com.example.licence;

@@ -1,0 +1,4 @@
+/** A host that names no classifier. */
+module com.example.host {
+    requires io.runnerwatchdog.core;
+}

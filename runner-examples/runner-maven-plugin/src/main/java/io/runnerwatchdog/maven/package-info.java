@@ -1,0 +1,2 @@
+/** Commands under watch in a Maven build. */
+package io.runnerwatchdog.maven;
