@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dshipped.write=true} the files are written anew; look at the difference before you keep it.
  */
 class ShippedStallsTest {
-    private static final Path CASES = Path.of("src/main/resources/io/runnerwatchdog/classifiers/testkit/cases")
+    private static final Path CASES = Path.of(
+                    "src/main/resources/io/runnerwatchdog/classifiers/testkit/recorded-stalls")
             .toAbsolutePath();
 
     static List<RecordedCase> all() {

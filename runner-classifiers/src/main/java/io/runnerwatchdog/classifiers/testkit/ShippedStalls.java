@@ -35,7 +35,8 @@ final class ShippedStalls {
 
     private static RecordedStall read(String name) {
         InputStream in = Objects.requireNonNull(
-                ShippedStalls.class.getResourceAsStream("cases/" + name + ".json"), name + " is missing from the jar");
+                ShippedStalls.class.getResourceAsStream("recorded-stalls/" + name + ".json"),
+                name + " is missing from the jar");
         try (Reader text = new InputStreamReader(in, StandardCharsets.US_ASCII)) {
             return RecordedStall.read(text);
         } catch (IOException unreadable) {

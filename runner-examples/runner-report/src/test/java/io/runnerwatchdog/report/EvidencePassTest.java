@@ -75,8 +75,7 @@ class EvidencePassTest {
 
     @Test
     void withoutEvidenceThereIsNothing() throws IOException {
-        Report report =
-                EvidencePass.over(directory, () -> new Tally(DAY), lines -> {}).report(DAY.to());
+        Report report = EvidencePass.over(directory, () -> new Tally(DAY)).report(DAY.to());
 
         assertThat(report.lines()).isEqualTo(new Report.Lines(0, 0, 0));
         assertThat(report.before()).isEmpty();

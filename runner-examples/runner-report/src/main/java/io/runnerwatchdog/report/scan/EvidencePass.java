@@ -31,6 +31,11 @@ public final class EvidencePass {
 
     private EvidencePass() {}
 
+    /** All that the directory holds now and that matters, without a word in between. */
+    public static <A extends Accumulator<A>> A over(Path directory, Supplier<A> fresh) throws IOException {
+        return over(directory, fresh, lines -> {});
+    }
+
     /**
      * All that the directory holds now and that matters.
      *
