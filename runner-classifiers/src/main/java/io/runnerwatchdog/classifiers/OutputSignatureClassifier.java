@@ -27,14 +27,16 @@ public final class OutputSignatureClassifier implements RootCauseClassifier {
         private static final SignatureMatcher MATCHER = new SignatureMatcher(read());
     }
 
-    private final SignatureMatcher matcher;
+    /** Made by {@link java.util.ServiceLoader}, or by hand. */
+    public OutputSignatureClassifier() {}
 
     /**
-     * Made by {@link java.util.ServiceLoader}, or by hand. The first one in a JVM reads the list, in some 60 milliseconds:
-     * that must not be spent in a stall, when the machine is often busy and a verdict has a second.
+     * Reads the list, in some 60 milliseconds, if nobody has yet: hosts should not pay that at their start, nor should it be
+     * spent in a stall, when the machine is often busy and a verdict has a second.
      */
-    public OutputSignatureClassifier() {
-        matcher = Known.MATCHER;
+    @Override
+    public void prepare() {
+        Known.MATCHER.search();
     }
 
     static List<Signature> read() {
@@ -77,7 +79,7 @@ public final class OutputSignatureClassifier implements RootCauseClassifier {
 
     private Optional<Verdict> judge(OutputTail tail) {
         Present present = new Present();
-        SignatureMatcher.Search search = matcher.search();
+        SignatureMatcher.Search search = Known.MATCHER.search();
         for (PrintedLine line : PrintedLine.newestFirst(tail)) {
             if (present.isClosed()) {
                 break;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -29,6 +30,8 @@ final class ConfigFile {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LARGEST + 1);
+        } catch (NoSuchFileException none) {
+            throw missing(file);
         }
         if (bytes.length > LARGEST) {
             throw refused(file, "more than 1 MiB", "a configuration of at most 1 MiB");
@@ -49,11 +52,28 @@ final class ConfigFile {
      * @throws ConfigException if it is none: a named pipe would keep its reader waiting for somebody who writes
      */
     static Stamp stamp(Path file) throws IOException, ConfigException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        BasicFileAttributes attributes = attributes(file);
         if (!attributes.isRegularFile()) {
             throw refused(file, attributes.isDirectory() ? "a directory" : "no regular file", "a regular file");
         }
         return new Stamp(Optional.ofNullable(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException none) {
+            throw missing(file);
+        }
+    }
+
+    /** The platform's own says the name alone, which for a relative one does not tell where it was looked for. */
+    private static NoSuchFileException missing(Path file) {
+        return new NoSuchFileException(
+                file.toString(),
+                null,
+                "no configuration at " + file.toAbsolutePath()
+                        + "; put one there, name another, or do without by RunnerConfig.defaults()");
     }
 
     static ConfigException refused(Path file, String found, String expected) {

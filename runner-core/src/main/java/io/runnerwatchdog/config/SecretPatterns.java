@@ -42,12 +42,20 @@ final class SecretPatterns {
             warn(item, text, Pattern.compile(text));
             return true;
         } catch (PatternSyntaxException malformed) {
-            section.problem(item, "a regular expression; " + Shown.plain(malformed.getDescription()));
+            section.problem(
+                    item,
+                    "a regular expression; " + Shown.plain(malformed.getDescription()) + place(malformed)
+                            + ", a sign that is meant as it stands needs \\\\ before it");
         } catch (IllegalArgumentException | StackOverflowError unusable) {
             // The compiler of the JDK recurses into groups, on the stack of whoever reads the configuration.
             section.problem(item, "a regular expression that can be compiled");
         }
         return false;
+    }
+
+    /** Some faults are of the whole expression, and have no place. */
+    private static String place(PatternSyntaxException malformed) {
+        return malformed.getIndex() < 0 ? "" : " near index " + malformed.getIndex();
     }
 
     private void warn(JsonValue item, String text, Pattern pattern) {

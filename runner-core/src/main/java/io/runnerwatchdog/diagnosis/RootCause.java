@@ -34,7 +34,8 @@ public record RootCause(String id) {
     public RootCause {
         Objects.requireNonNull(id, "id");
         if (!FORM.matcher(id).matches()) {
-            throw new IllegalArgumentException("root cause must match " + FORM + ", was \"" + id + "\"");
+            throw new IllegalArgumentException("root cause must match " + FORM + ", was \"" + id
+                    + "\"; it is one word in meters and evidence, such as licence_server");
         }
     }
 
@@ -46,6 +47,18 @@ public record RootCause(String id) {
     /** The causes that this library itself can name, {@link #UNKNOWN} last. */
     public static List<RootCause> builtIn() {
         return List.of(IO_WAIT, NETWORK, CHILD_HANG, LOCK, CPU_STARVE, INPUT_WAIT, BUSY, OUTPUT_BLOCKED, UNKNOWN);
+    }
+
+    // These two by hand: what the compiler makes of a record is put together at its first use, which is at the start of
+    // each host, since causes stand in sets.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RootCause same && same.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     @Override

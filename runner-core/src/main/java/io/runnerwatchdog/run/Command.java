@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to run, and how: a program with its arguments, never a line for a shell. Immutable; each method returns a changed
@@ -79,16 +81,21 @@ public final class Command {
      * A program and its arguments.
      *
      * @throws IllegalArgumentException if there is no program
+     * @throws NullPointerException if one of them is null; it says which
      */
     public static Command of(String... argv) {
-        return of(List.of(argv));
+        return of(Arrays.asList(argv));
     }
 
     /** The same from a list. */
     public static Command of(List<String> argv) {
+        for (int i = 0; i < argv.size(); i++) {
+            requireArgument(argv.get(i), i);
+        }
         List<String> copy = List.copyOf(argv);
         if (copy.isEmpty() || copy.get(0).isEmpty()) {
-            throw new IllegalArgumentException("argv must name a program, was " + copy);
+            throw new IllegalArgumentException(
+                    "argv must name a program, was " + copy + "; it comes first, as in Command.of(\"make\", \"test\")");
         }
         return new Command(new Parts(copy));
     }
@@ -275,6 +282,11 @@ public final class Command {
     /** The arguments joined by spaces, for people. May hold secrets; redact before writing. */
     public String display() {
         return String.join(" ", parts.argv);
+    }
+
+    private static void requireArgument(@Nullable String argument, int index) {
+        Objects.requireNonNull(
+                argument, () -> "argv[" + index + "] is null; leave it out, or give \"\" for an empty argument");
     }
 
     private static void requireName(String name, String what) {

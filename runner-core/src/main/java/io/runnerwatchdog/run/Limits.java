@@ -28,7 +28,8 @@ public record Limits(Duration idle, Duration hard, Duration grace, Optional<Dura
         warn.ifPresent(mark -> requirePositive(mark, "warnAfter"));
         if (idle.compareTo(hard) >= 0 && !idle.equals(NEVER)) {
             throw new IllegalArgumentException(
-                    "idleTimeout must be < hardTimeout, was " + idle + " with a hardTimeout of " + hard);
+                    "idleTimeout must be < hardTimeout, was " + idle + " with a hardTimeout of " + hard
+                            + "; lengthen the one, shorten the other, or set idleTimeout to Limits.NEVER");
         }
     }
 
@@ -36,7 +37,8 @@ public record Limits(Duration idle, Duration hard, Duration grace, Optional<Dura
     static Duration requirePositive(Duration value, String name) {
         Objects.requireNonNull(value, name);
         if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(name + " must be > 0, was " + value);
+            throw new IllegalArgumentException(
+                    name + " must be > 0, was " + value + "; for no such limit set it to Limits.NEVER");
         }
         return value;
     }

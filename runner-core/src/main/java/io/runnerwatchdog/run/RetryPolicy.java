@@ -43,7 +43,8 @@ public record RetryPolicy(
         Objects.requireNonNull(delay, "delay");
         Objects.requireNonNull(longestDelay, "longestDelay");
         if (attempts < 1 || attempts > MOST_ATTEMPTS) {
-            throw new IllegalArgumentException("attempts must be within 1 and " + MOST_ATTEMPTS + ", was " + attempts);
+            throw new IllegalArgumentException("attempts must be within 1 and " + MOST_ATTEMPTS + ", was " + attempts
+                    + "; the first counts too, so 1 means never again");
         }
         if (delay.isNegative()) {
             throw new IllegalArgumentException("delay must be >= 0, was " + delay);

@@ -19,6 +19,13 @@ public interface RootCauseClassifier {
     }
 
     /**
+     * Does what takes long and has to be done once, such as reading a list. Called on a thread of the watchdog some time
+     * before the first stall is judged, so that hosts whose runs all go well never pay for it; a stall may come before it
+     * has returned, or without it. What it throws is logged. Default: nothing.
+     */
+    default void prepare() {}
+
+    /**
      * The root cause that it sees, or empty where it has nothing to say: a wrong verdict is worse than none.
      *
      * @param stall what is known of the stall

@@ -164,7 +164,7 @@ class EndingTest {
         assertThat(watchdog.active()).isZero();
         assertThatThrownBy(() -> watchdog.start(sleeping()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("this watchdog is closed");
+                .hasMessageStartingWith("this watchdog is closed; ");
         watchdog.close();
     }
 
@@ -181,7 +181,7 @@ class EndingTest {
                         begun.countDown();
                     }
                 } catch (IllegalStateException closed) {
-                    assertThat(closed).hasMessage("this watchdog is closed");
+                    assertThat(closed).hasMessageStartingWith("this watchdog is closed; ");
                 }
             }));
         }

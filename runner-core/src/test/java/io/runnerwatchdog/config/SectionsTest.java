@@ -71,7 +71,8 @@ class SectionsTest {
                         .lines())
                 .containsExactly(
                         "x:1:39: $.logging.redact_patterns[1]: found \"(b\","
-                                + " expected a regular expression; Unclosed group",
+                                + " expected a regular expression; Unclosed group near index 2,"
+                                + " a sign that is meant as it stands needs \\\\ before it",
                         "x:1:45: $.logging.redact_patterns[2]: found 7, expected a string that is not blank",
                         "x:2:2: $.logging.redact_patterns[3]: found \" \", expected a string that is not blank");
         assertThat(refusal("{'logging': {'redact_patterns': 'a'}}"))

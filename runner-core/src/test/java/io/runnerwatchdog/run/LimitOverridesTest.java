@@ -70,7 +70,7 @@ class LimitOverridesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> LimitOverrides.NONE.withIdle(TWO).withHard(ONE).over(Limits.DEFAULTS))
-                .withMessage("idleTimeout must be < hardTimeout, was PT2S with a hardTimeout of PT1S");
+                .withMessageStartingWith("idleTimeout must be < hardTimeout, was PT2S with a hardTimeout of PT1S");
     }
 
     @Test
@@ -114,6 +114,6 @@ class LimitOverridesTest {
     }
 
     private static void assertRefused(ThrowingCallable call, String message) {
-        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+        assertThatIllegalArgumentException().isThrownBy(call).withMessageStartingWith(message);
     }
 }

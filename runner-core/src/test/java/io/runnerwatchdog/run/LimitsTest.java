@@ -85,7 +85,7 @@ class LimitsTest {
             Duration idle, Duration hard, Duration grace, Optional<Duration> warn, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Limits(idle, hard, grace, warn))
-                .withMessage(message);
+                .withMessageStartingWith(message);
     }
 
     private static void assertMissing(ThrowingCallable call, String name) {

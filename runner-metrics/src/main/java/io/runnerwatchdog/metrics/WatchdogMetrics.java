@@ -1,6 +1,7 @@
 package io.runnerwatchdog.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.runnerwatchdog.Watchdog;
@@ -12,6 +13,8 @@ import io.runnerwatchdog.event.RunListener;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.StopReceipt;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts what happens to runs in the host's meter registry, or in several. Fed by a watchdog, or by whoever hands it
@@ -41,6 +46,8 @@ import java.util.stream.Stream;
  * <p>A registry that throws is logged once, and harms neither the others nor a run. Thread-safe.
  */
 public final class WatchdogMetrics implements MeterBinder, RunListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchdogMetrics.class);
+
     /** A kind of step on a machine; without one where no tag names machines, or where none is known yet. */
     private record Place(Kind kind, Optional<String> host) {}
 
@@ -84,7 +91,8 @@ public final class WatchdogMetrics implements MeterBinder, RunListener, AutoClos
 
     /**
      * Registers the meters; doing so twice with one registry is done once. What the registry throws meanwhile is thrown, and
-     * nothing is left in it.
+     * nothing is left in it. Where others have put the same meters into it already, that is logged: both then count
+     * together, and whoever is closed first takes them out for both.
      *
      * @throws IllegalStateException if this is closed
      */
@@ -93,11 +101,30 @@ public final class WatchdogMetrics implements MeterBinder, RunListener, AutoClos
         Objects.requireNonNull(registry, "registry");
         requireOpen();
         if (registries.stream().noneMatch(bound -> bound.isOf(registry))) {
+            Set<Meter> before = metersOf(registry);
             GuardedRegistry bound = new GuardedRegistry(registry, new RegistryMeters(registry, options, active::of));
             // First this, then what is there already: what comes up meanwhile is prepared by whoever sees it last.
             registries.add(bound);
             bound.orUndo(this::prepareAll, () -> registries.remove(bound));
+            warnOfTwins(registry, bound, before);
         }
+    }
+
+    private static Set<Meter> metersOf(MeterRegistry registry) {
+        Set<Meter> meters = Collections.newSetFromMap(new IdentityHashMap<>());
+        meters.addAll(registry.getMeters());
+        return meters;
+    }
+
+    /** A registry hands out the meter that it has under a name, and does not say that it is another's. */
+    private void warnOfTwins(MeterRegistry registry, GuardedRegistry bound, Set<Meter> before) {
+        bound.with(meters -> meters.survivors()
+                .filter(before::contains)
+                .ifPresent(twin -> LOG.warn(
+                        "the meter registry {} has the meters {}.* already, of another WatchdogMetrics that is still open: bind one"
+                                + " for each watchdog, with a prefix or common tags of its own (MetricsOptions)",
+                        registry.getClass().getName(),
+                        options.prefix())));
     }
 
     private void prepareAll(RegistryMeters meters) {
@@ -223,7 +250,8 @@ public final class WatchdogMetrics implements MeterBinder, RunListener, AutoClos
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("these metrics are closed");
+            throw new IllegalStateException(
+                    "these metrics are closed; make others, and close them after the watchdog that they listen to");
         }
     }
 

@@ -145,7 +145,7 @@ class PreparedMetersTest {
 
         assertThatThrownBy(() -> metrics.prepare("build", "ci"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("these metrics are closed");
+                .hasMessageStartingWith("these metrics are closed; ");
     }
 
     private void assertAllIsThereOf(String type, String environment) {

@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 public final class ClassifierLoader {
     private static final Logger LOG = LoggerFactory.getLogger(ClassifierLoader.class);
 
+    private static final String SERVICES = "META-INF/services/" + RootCauseClassifier.class.getName();
+
     private ClassifierLoader() {}
 
     /** Those that are found on the class path; one broken provider does not hide the others. */
@@ -30,10 +32,14 @@ public final class ClassifierLoader {
                     return found;
                 }
                 RootCauseClassifier classifier = providers.next().get();
-                LOG.debug("found classifier {}, order {}", classifier.id(), classifier.order());
+                LOG.debug("found classifier {}, order {}", idOf(classifier), classifier.order());
                 found.add(classifier);
             } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
-                LOG.warn("a classifier cannot be loaded and is left out: {}", Thrown.describe(broken));
+                LOG.warn(
+                        "a classifier cannot be loaded and is left out: {}; each line of {} names a public class with a"
+                                + " public constructor without arguments",
+                        Thrown.describe(broken),
+                        SERVICES);
             }
         }
     }
@@ -47,17 +53,30 @@ public final class ClassifierLoader {
         Map<String, RootCauseClassifier> byId = new HashMap<>();
         List<GuardedClassifier> guarded = new ArrayList<>();
         for (RootCauseClassifier classifier : classifiers) {
-            String id = classifier.id();
+            String id = idOf(classifier);
             RootCauseClassifier twin = byId.putIfAbsent(id, classifier);
             if (twin != null) {
                 throw new IllegalArgumentException("two classifiers have the id \"" + id + "\": "
                         + twin.getClass().getName() + " and "
-                        + classifier.getClass().getName());
+                        + classifier.getClass().getName()
+                        + (twin.getClass() == classifier.getClass()
+                                ? "; where it is found by its jar already, do not give it to the builder as well"
+                                : "; let one of them answer another id()"));
             }
             guarded.add(new GuardedClassifier(id, classifier.order(), classifier));
         }
         guarded.sort(Comparator.comparingInt(GuardedClassifier::order).thenComparing(GuardedClassifier::id));
-        LOG.debug("classifiers: {}", guarded);
+        LOG.debug("classifiers: {}; what is missing is not named in any {}", guarded, SERVICES);
         return List.copyOf(guarded);
+    }
+
+    private static String idOf(RootCauseClassifier classifier) {
+        String id = classifier.id();
+        if (id == null || id.isBlank()) {
+            throw new IllegalArgumentException("a classifier must have an id, was "
+                    + (id == null ? "null" : "\"" + id + "\"") + " of "
+                    + classifier.getClass().getName() + "; give it a name such as com.acme.licence");
+        }
+        return id;
     }
 }

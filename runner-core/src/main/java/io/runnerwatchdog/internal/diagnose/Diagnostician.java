@@ -30,6 +30,7 @@ public final class Diagnostician {
     private final List<GuardedClassifier> classifiers;
     private final ExecutorService pool;
     private final Ticker ticker;
+    private final AtomicBoolean prepared = new AtomicBoolean();
 
     /**
      * @param classifiers in their order
@@ -44,6 +45,19 @@ public final class Diagnostician {
     /** The ids of those that are asked, in their order. */
     public List<String> classifiers() {
         return classifiers.stream().map(GuardedClassifier::id).toList();
+    }
+
+    /** A stall may be near: the first time, classifiers do now what they have to do once. Returns at once. */
+    public void prepare() {
+        if (prepared.compareAndSet(false, true)) {
+            try {
+                // Each by itself: one that hangs must not keep the others from it.
+                classifiers.forEach(classifier -> pool.execute(classifier::prepare));
+            } catch (RejectedExecutionException closed) {
+                // Nobody will be asked any more.
+                return;
+            }
+        }
     }
 
     /**

@@ -1,13 +1,19 @@
 package io.runnerwatchdog.internal.diagnose;
 
 import io.runnerwatchdog.diagnosis.Verdict;
+import io.runnerwatchdog.internal.threads.Thrown;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import io.runnerwatchdog.spi.StallContext;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** A classifier behind a guard: its id and order were asked once, and a call that never returns is not repeated for ever. */
 public final class GuardedClassifier {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedClassifier.class);
+
     /** With so many calls that have not come back it is not called again until one does. */
     private static final int MOST_UNDER_WAY = 16;
 
@@ -28,6 +34,15 @@ public final class GuardedClassifier {
 
     int order() {
         return order;
+    }
+
+    /** Lets it do what has to be done once. Never throws. */
+    void prepare() {
+        try {
+            classifier.prepare();
+        } catch (Throwable failed) { // it is asked all the same: what it cannot do then is reported then
+            Thrown.log(LOG, Level.WARN, "classifier " + id + " could not prepare itself", failed);
+        }
     }
 
     /** Takes leave to call it; false where too many calls hang. */

@@ -10,16 +10,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** Hands events to the listeners, each on a lane of its own, so that none can hold up a run or another. Thread-safe. */
 final class Announcer {
     private final List<ListenerLane> lanes = new CopyOnWriteArrayList<>();
     private final Executor pool;
+    private final LongSupplier nanos;
     private final InstantSource wallClock;
 
-    Announcer(Executor pool, InstantSource wallClock) {
+    /**
+     * @param nanos the clock for how long listeners take
+     * @param wallClock the clock for the time stamps of events
+     */
+    Announcer(Executor pool, LongSupplier nanos, InstantSource wallClock) {
         this.pool = pool;
+        this.nanos = nanos;
         this.wallClock = wallClock;
     }
 
@@ -29,7 +36,7 @@ final class Announcer {
 
     /** @param wanted which events it is to hear; asked by whoever tells them, so it must be quick */
     ListenerLane add(RunListener listener, Predicate<RunEvent> wanted) {
-        ListenerLane lane = new ListenerLane(listener, wanted, pool, this::listenerFailed);
+        ListenerLane lane = new ListenerLane(listener, wanted, pool, nanos, this::listenerFailed);
         lanes.add(lane);
         return lane;
     }
@@ -59,11 +66,13 @@ final class Announcer {
         }
     }
 
-    /** Waits, in bounds, until all listeners have taken all that was told before. */
+    /** The last thing: waits, in bounds, until all listeners have taken all that was told before. */
     void flush(Duration patience) {
         CountDownLatch taken = new CountDownLatch(lanes.size());
         lanes.forEach(lane -> lane.mark(taken::countDown));
-        await(taken, patience);
+        if (!await(taken, patience)) {
+            lanes.forEach(ListenerLane::noteIfLeftBehind);
+        }
     }
 
     private static boolean await(CountDownLatch latch, Duration patience) {

@@ -66,7 +66,8 @@ public final class Engine implements Watchdog {
     public RunResult run(Command command) throws InterruptedException {
         if (Thread.interrupted()) {
             Thread.currentThread().interrupt();
-            throw new InterruptedException("interrupted before the run was started");
+            throw new InterruptedException("interrupted before the run was started, so it was not;"
+                    + " where it has to run all the same, clear the status first by Thread.interrupted()");
         }
         Order order = order(command);
         Optional<EndedRun> refused = starter.refuse(order);
@@ -157,7 +158,8 @@ public final class Engine implements Watchdog {
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("this watchdog is closed");
+            throw new IllegalStateException(
+                    "this watchdog is closed; build another, or close it after its last run only");
         }
     }
 

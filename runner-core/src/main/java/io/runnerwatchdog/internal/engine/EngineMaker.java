@@ -74,7 +74,7 @@ public final class EngineMaker {
         Census census = new Census(table, cookie.prefix(), settings.ticker());
         StopTools tools = new StopTools(clock, workers, proc.isPresent() ? new KillCommand() : Signals.NONE);
         Containing containing = new Containing(settings.containment(), settings.traces(), proc, random, cookie, clock);
-        Announcer announcer = new Announcer(foreign, settings.wallClock());
+        Announcer announcer = new Announcer(foreign, clock::now, settings.wallClock());
         settings.listeners().forEach(announcer::add);
         FlightRecorders.ofThisRuntime().ifPresent(flight -> announcer.add(flight, flight::isRecorded));
         Workshop shop = new Workshop(

@@ -5,9 +5,12 @@ import io.runnerwatchdog.event.RunEvent.ForeignFailed.Part;
 import io.runnerwatchdog.event.RunListener;
 import io.runnerwatchdog.internal.threads.SerialLane;
 import io.runnerwatchdog.internal.threads.Thrown;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,8 @@ final class ListenerLane {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenerLane.class);
 
+    private static final String REMEDY = "Hand what takes long to a thread of your own";
+
     /** How many events may wait for one listener. */
     private static final int CAPACITY = 4096;
 
@@ -33,10 +38,18 @@ final class ListenerLane {
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final AtomicBoolean complained = new AtomicBoolean();
+    private final AtomicBoolean complainedOfDelay = new AtomicBoolean();
+    private final LongSupplier nanos;
+    private volatile Optional<Hand> inHand = Optional.empty();
     private volatile boolean late;
 
-    ListenerLane(RunListener listener, Predicate<RunEvent> wanted, Executor pool, Trouble trouble) {
+    /** The event that it was called with and has not returned from, and since when. */
+    private record Hand(RunEvent event, long since) {}
+
+    /** @param nanos the clock for how long it keeps an event */
+    ListenerLane(RunListener listener, Predicate<RunEvent> wanted, Executor pool, LongSupplier nanos, Trouble trouble) {
         this.listener = listener;
+        this.nanos = nanos;
         this.wanted = wanted;
         this.lane = new SerialLane(pool, CAPACITY);
         this.trouble = trouble;
@@ -58,7 +71,7 @@ final class ListenerLane {
             taken.incrementAndGet();
             whenTaken.run();
             if (lost.incrementAndGet() == 1) {
-                LOG.warn("listener {} is {} events behind; events are lost to it", name(), CAPACITY);
+                LOG.warn("listener {} is {} events behind; events are lost to it. {}", name(), CAPACITY, REMEDY);
             }
         }
     }
@@ -80,6 +93,7 @@ final class ListenerLane {
     }
 
     private void hand(RunEvent event) {
+        inHand = Optional.of(new Hand(event, nanos.getAsLong()));
         try {
             listener.onEvent(event);
         } catch (Throwable failed) { // errors too: a failed assertion is one
@@ -89,14 +103,49 @@ final class ListenerLane {
                 Thrown.log(
                         LOG,
                         Level.WARN,
-                        "listener " + name() + " failed on " + kind + "; further failures of it are not logged",
+                        "listener " + name() + " failed on " + kind + ", which is lost to it, and the run goes on;"
+                                + " see what it threw. Further failures of it are not logged",
                         failed);
             }
+        } finally {
+            inHand = Optional.empty();
         }
     }
 
+    /** A stall has waited for it in vain. */
     void noteIfBehind() {
-        late = taken.get() < told.get();
+        late = isBehind();
+        if (late && complainedOfDelay.compareAndSet(false, true)) {
+            LOG.warn(
+                    "listener {} {}; the stop of a stalled run goes on without it. {}. Further delays of it are not"
+                            + " logged",
+                    name(),
+                    delay(),
+                    REMEDY);
+        }
+    }
+
+    /** The watchdog is closed, and has waited for it in vain. */
+    void noteIfLeftBehind() {
+        if (isBehind()) {
+            LOG.warn(
+                    "listener {} {}; the watchdog is closed without it. {}, and close the watchdog from outside its"
+                            + " listeners",
+                    name(),
+                    delay(),
+                    REMEDY);
+        }
+    }
+
+    private boolean isBehind() {
+        return taken.get() < told.get();
+    }
+
+    private String delay() {
+        return inHand.map(hand -> "has been in onEvent with "
+                        + hand.event().getClass().getSimpleName() + " for "
+                        + TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - hand.since()) + " ms")
+                .orElse("has not been given a thread for " + (told.get() - taken.get()) + " events");
     }
 
     /** Whether it has kept a stall waiting and has taken nothing since. */

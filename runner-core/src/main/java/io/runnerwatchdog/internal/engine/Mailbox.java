@@ -58,7 +58,8 @@ final class Mailbox implements Executor {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-            throw new InterruptedException("interrupted while the run went on; it was stopped");
+            throw new InterruptedException(
+                    "interrupted while the run went on; it was stopped, the listeners are told how");
         }
         return result.join();
     }

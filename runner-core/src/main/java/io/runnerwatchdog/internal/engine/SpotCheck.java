@@ -30,6 +30,7 @@ final class SpotCheck {
     }
 
     Diagnosis diagnose(ProcessHandle process, Duration window) throws InterruptedException {
+        shop.diagnostician().prepare();
         TreeEyes eyes = shop.eyes();
         long end = shop.clock().now() + window.toNanos();
         TreeSnapshot first = eyes.look(pids(process), Optional.empty());

@@ -80,6 +80,7 @@ final class StallWork {
         TreeSnapshot first = parts.tree().look(Optional.empty());
         ahead.ifPresent(before -> before.vigil().end());
         ahead = Optional.of(new Ahead(first, sign, Vigil.begin(parts, first)));
+        shop.diagnostician().prepare();
         parts.judge(() -> runtimes = parts.tree().eyes().ask(first, RUNTIMES_HAVE));
     }
 

@@ -16,7 +16,7 @@ public final class FlightRecorders {
     /** What listens for the flight recorder; empty where there is none. */
     public static Optional<FlightListener> ofThisRuntime() {
         try {
-            Class.forName("jdk.jfr.Event", true, FlightRecorders.class.getClassLoader());
+            Class.forName("jdk.jfr.FlightRecorder", false, FlightRecorders.class.getClassLoader());
             return Optional.of(new JfrListener());
         } catch (ClassNotFoundException | LinkageError | RuntimeException none) {
             LOG.debug("no flight recorder in this Java runtime: {}", none.toString());

@@ -3,26 +3,56 @@ package io.runnerwatchdog.internal.flight;
 import io.runnerwatchdog.event.RunEvent;
 import java.util.Optional;
 import jdk.jfr.EventType;
+import jdk.jfr.FlightRecorder;
 
-/** Makes events of the flight recorder of those of runs. */
+/**
+ * Makes events of the flight recorder of those of runs. In a Java process that has recorded nothing yet their types are not
+ * even loaded: with all that the recorder needs for them, that would be a good part of what a first run costs.
+ */
 final class JfrListener implements FlightListener {
-    // Asking for their types loads and registers them: here, where that may fail, and not on a thread that supervises.
-    private final EventType start = EventType.getEventType(RecordedStart.class);
-    private final EventType stall = EventType.getEventType(RecordedStall.class);
-    private final EventType stop = EventType.getEventType(RecordedStop.class);
-    private final EventType end = EventType.getEventType(RecordedEnd.class);
+    /** Empty until somebody records. Loaded twice at worst, which does no harm. */
+    private volatile Optional<Types> types = Optional.empty();
 
-    /** Asked on threads that supervise, also where memory is used up: nothing is made for the answer. */
+    JfrListener() {
+        if (FlightRecorder.isInitialized()) {
+            // Here, where it may fail, and not on a thread that supervises: there only if a recording begins later.
+            types = Optional.of(Types.load());
+        }
+    }
+
+    /** The types of our events as the recorder knows them. */
+    private record Types(EventType start, EventType stall, EventType stop, EventType end) {
+        /** Asking for them loads and registers them. */
+        static Types load() {
+            return new Types(
+                    EventType.getEventType(RecordedStart.class),
+                    EventType.getEventType(RecordedStall.class),
+                    EventType.getEventType(RecordedStop.class),
+                    EventType.getEventType(RecordedEnd.class));
+        }
+
+        boolean isRecorded(RunEvent event) {
+            if (event instanceof RunEvent.Started) {
+                return start.isEnabled();
+            } else if (event instanceof RunEvent.Stalled) {
+                return stall.isEnabled();
+            } else if (event instanceof RunEvent.Stopped) {
+                return stop.isEnabled();
+            }
+            return (event instanceof RunEvent.Exited || event instanceof RunEvent.Ended) && end.isEnabled();
+        }
+    }
+
+    /** Asked on threads that supervise, also where memory is used up: nothing is made for the answer, but for the first. */
     @Override
     public boolean isRecorded(RunEvent event) {
-        if (event instanceof RunEvent.Started) {
-            return start.isEnabled();
-        } else if (event instanceof RunEvent.Stalled) {
-            return stall.isEnabled();
-        } else if (event instanceof RunEvent.Stopped) {
-            return stop.isEnabled();
+        if (!FlightRecorder.isInitialized()) {
+            return false;
         }
-        return (event instanceof RunEvent.Exited || event instanceof RunEvent.Ended) && end.isEnabled();
+        if (types.isEmpty()) {
+            types = Optional.of(Types.load());
+        }
+        return types.get().isRecorded(event);
     }
 
     @Override

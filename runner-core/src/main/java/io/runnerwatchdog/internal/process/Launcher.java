@@ -53,8 +53,7 @@ public final class Launcher {
             try {
                 return new Launch.Started(new StartedChild(builder.start()));
             } catch (IOException refused) {
-                Termination.NotStarted why =
-                        StartFailures.explain(refused, command.argv().get(0));
+                Termination.NotStarted why = StartFailures.explain(refused, command);
                 if (why.failure() != StartFailure.OUT_OF_RESOURCES || attempt == TRIES) {
                     return new Launch.Failed(why);
                 }
@@ -117,10 +116,7 @@ public final class Launcher {
 
     private static Optional<Termination.NotStarted> wrongDirectory(Path directory) {
         // Asked before the start: the system reports a missing directory and a missing program by the same number.
-        return Files.isDirectory(directory)
-                ? Optional.empty()
-                : Optional.of(new Termination.NotStarted(
-                        StartFailure.NO_SUCH_DIRECTORY, "no such working directory: " + directory));
+        return Files.isDirectory(directory) ? Optional.empty() : Optional.of(StartFailures.wrongDirectory(directory));
     }
 
     private static Launch failed(StartFailure failure, String message) {

@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.StartFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -31,29 +32,31 @@ class StartFailuresTest {
         IOException newer =
                 new IOException("Cannot run program \"x\": Exec failed, error: " + number + " (some words) ");
 
-        assertThat(StartFailures.explain(refused, "x").failure()).isEqualTo(failure);
-        assertThat(StartFailures.explain(newer, "x").failure()).isEqualTo(failure);
+        assertThat(StartFailures.explain(refused, Command.of("x")).failure()).isEqualTo(failure);
+        assertThat(StartFailures.explain(newer, Command.of("x")).failure()).isEqualTo(failure);
     }
 
     @Test
     void aProgramNamedLikeAnErrorDeceivesNobody() {
         IOException refused = new IOException("Cannot run program \"error=13,\": error=2, No such file or directory");
 
-        assertThat(StartFailures.explain(refused, "error=13,").failure()).isEqualTo(StartFailure.COMMAND_NOT_FOUND);
+        assertThat(StartFailures.explain(refused, Command.of("error=13,")).failure())
+                .isEqualTo(StartFailure.COMMAND_NOT_FOUND);
     }
 
     @Test
     void anInputThatCannotBeOpened() {
         IOException refused = new IOException("/x (No such file)", new FileNotFoundException("/x (No such file)"));
-        assertThat(StartFailures.explain(refused, "cat").failure()).isEqualTo(StartFailure.NO_SUCH_INPUT);
+        assertThat(StartFailures.explain(refused, Command.of("cat")).failure()).isEqualTo(StartFailure.NO_SUCH_INPUT);
 
         IOException full = new IOException("/x (Too many open files)", new FileNotFoundException("/x"));
-        assertThat(StartFailures.explain(full, "cat").failure()).isEqualTo(StartFailure.OUT_OF_RESOURCES);
+        assertThat(StartFailures.explain(full, Command.of("cat")).failure()).isEqualTo(StartFailure.OUT_OF_RESOURCES);
     }
 
     @Test
     void wordsWithoutANumberAreKept() {
-        assertThat(StartFailures.explain(new IOException("something new"), "x").message())
+        assertThat(StartFailures.explain(new IOException("something new"), Command.of("x"))
+                        .message())
                 .isEqualTo("something new");
     }
 }

@@ -126,7 +126,9 @@ class BuildsTest {
     void theGoalIsCalledWithPropertiesAlone() {
         assertThat(call.log()).contains("[INFO] called in nothing").contains("BUILD SUCCESS");
         assertThat(call.code()).isZero();
-        assertThat(nothing.resolve("target/runner/stall-events.jsonl")).content().contains("\"event\":\"exit\"");
+        assertThat(nothing.resolve("target/runner/stall-events.jsonl"))
+                .content()
+                .contains("\"event\":\"exit\"");
     }
 
     private static List<Path> filesOf(Path directory, String glob) throws IOException {

@@ -30,8 +30,7 @@ final class OwnRepository {
         repository.pom("runner-examples", PROJECT.resolve("runner-examples/pom.xml"));
         repository.module(PROJECT.resolve("runner-core"), "io.runnerwatchdog.Watchdog");
         repository.module(PROJECT.resolve("runner-classifiers"), "io.runnerwatchdog.classifiers.ChildHangClassifier");
-        repository.module(
-                PROJECT.resolve("runner-examples/runner-surefire"), "io.runnerwatchdog.surefire.Finding");
+        repository.module(PROJECT.resolve("runner-examples/runner-surefire"), "io.runnerwatchdog.surefire.Finding");
         repository.module(PROJECT.resolve("runner-examples/runner-maven-plugin"), ExecMojo.class.getName());
     }
 

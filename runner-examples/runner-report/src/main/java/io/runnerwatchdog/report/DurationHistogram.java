@@ -28,14 +28,18 @@ public final class DurationHistogram {
 
     /** @throws IllegalArgumentException if it is negative */
     public void add(Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("duration must not be negative, was " + duration);
-        }
         long millis = duration.toMillis();
+        if (millis < 0) {
+            throw negative(duration);
+        }
         int bucket = bucket(millis);
         page(bucket >> PRECISION)[bucket & (PAGE - 1)]++;
         count++;
         longest = Math.max(longest, millis);
+    }
+
+    private static IllegalArgumentException negative(Duration duration) {
+        return new IllegalArgumentException("duration must not be negative, was " + duration);
     }
 
     /** Takes in what the other has counted. */

@@ -23,8 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,12 +49,17 @@ class EvidencePassTest {
         }
         Files.writeString(directory.resolve(EvidenceLog.FILE_NAME), "{\"torn", StandardOpenOption.APPEND);
 
-        Report report = EvidencePass.over(directory, () -> new Tally(DAY)).report(DAY.to());
+        List<Long> progress = new CopyOnWriteArrayList<>();
+
+        Report report = EvidencePass.over(directory, () -> new Tally(DAY), progress::add)
+                .report(DAY.to());
 
         assertThat(directory.resolve("stall-events.jsonl.20261124")).exists();
         assertThat(report.counts()).isEqualTo(new Counts(24, 0, 0, 12, 12, 0, 0, 0, 0, 0));
         assertThat(report.before()).contains(report.counts());
         assertThat(report.lines()).isEqualTo(new Report.Lines(48, 121, 1));
+        // Blank lines are read as well.
+        assertThat(Collections.max(progress)).isBetween(121L, 130L);
         assertThat(report.stallsBy().rootCause().shares()).containsExactly(new Breakdown.Share("network", 24));
         assertThat(report).isEqualTo(oneAfterTheOther());
     }
@@ -68,7 +75,8 @@ class EvidencePassTest {
 
     @Test
     void withoutEvidenceThereIsNothing() throws IOException {
-        Report report = EvidencePass.over(directory, () -> new Tally(DAY)).report(DAY.to());
+        Report report =
+                EvidencePass.over(directory, () -> new Tally(DAY), lines -> {}).report(DAY.to());
 
         assertThat(report.lines()).isEqualTo(new Report.Lines(0, 0, 0));
         assertThat(report.before()).isEmpty();

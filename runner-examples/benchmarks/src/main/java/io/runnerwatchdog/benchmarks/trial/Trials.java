@@ -16,6 +16,7 @@ final class Trials {
                 new Pause(scale),
                 new Burst(scale),
                 new Limit(scale),
-                new Quiet(scale));
+                new Quiet(scale),
+                new FirstRun(scale));
     }
 }

@@ -26,7 +26,7 @@ class TrialsTest {
         String tables = printed.toString(StandardCharsets.UTF_8);
         assertThat(code).as(tables).isZero();
         assertThat(tables.lines().filter(line -> line.equals("| **verdict** | passed |")))
-                .hasSize(7);
+                .hasSize(8);
     }
 
     @Test

@@ -61,7 +61,8 @@ final class Daily implements Callable<Integer> {
         Instant now = Instant.now();
         Period period = period(now);
         Path directory = evidence.directory();
-        Report report = EvidenceAtHand.report(directory, period, now);
+        Report report =
+                EvidenceAtHand.report(directory, period, now, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         Path file = output.orElseGet(() -> usualFile(directory, period));
         if (file.equals(STANDARD_OUTPUT)) {

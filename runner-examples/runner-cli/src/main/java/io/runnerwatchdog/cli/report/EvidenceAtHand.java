@@ -1,16 +1,20 @@
 package io.runnerwatchdog.cli.report;
 
 import io.runnerwatchdog.cli.config.Settings;
+import io.runnerwatchdog.cli.terminal.Progress;
 import io.runnerwatchdog.cli.terminal.UsageException;
 import io.runnerwatchdog.config.ConfigException;
 import io.runnerwatchdog.evidence.EvidenceLog;
+import io.runnerwatchdog.report.Accumulator;
 import io.runnerwatchdog.report.Period;
 import io.runnerwatchdog.report.Report;
 import io.runnerwatchdog.report.Tally;
 import io.runnerwatchdog.report.scan.EvidencePass;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 
 /** The evidence that the options lead to. */
@@ -27,7 +31,14 @@ public final class EvidenceAtHand {
         return directory;
     }
 
-    static Report report(Path directory, Period period, Instant now) throws IOException {
-        return EvidencePass.over(directory, () -> new Tally(period)).report(now);
+    static Report report(Path directory, Period period, Instant now, PrintWriter err) throws IOException {
+        return all(directory, () -> new Tally(period), err).report(now);
+    }
+
+    /** All that is there; says on a terminal how far it is. */
+    static <A extends Accumulator<A>> A all(Path directory, Supplier<A> fresh, PrintWriter err) throws IOException {
+        try (Progress progress = Progress.on(err, "lines read")) {
+            return EvidencePass.over(directory, fresh, progress::at);
+        }
     }
 }

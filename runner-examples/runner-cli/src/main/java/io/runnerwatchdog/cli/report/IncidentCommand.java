@@ -8,7 +8,6 @@ import io.runnerwatchdog.report.Incident;
 import io.runnerwatchdog.report.IncidentTally;
 import io.runnerwatchdog.report.IncidentText;
 import io.runnerwatchdog.report.Period;
-import io.runnerwatchdog.report.scan.EvidencePass;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -75,14 +74,15 @@ public final class IncidentCommand implements Callable<Integer> {
                     + " days at the most, was " + period.from() + " to " + period.to());
         }
         Path directory = evidence.directory();
-        Incident incident =
-                EvidencePass.over(directory, () -> new IncidentTally(period)).incident(now);
+        PrintWriter err = spec.commandLine().getErr();
+        Incident incident = EvidenceAtHand.all(directory, () -> new IncidentTally(period), err)
+                .incident(now);
         PrintWriter out = spec.commandLine().getOut();
         String file = directory.resolve(EvidenceLog.FILE_NAME).toString();
         out.print(IncidentText.of(incident, template, language, file));
         out.flush();
         if (incident.stalls().isEmpty()) {
-            spec.commandLine().getErr().println("runner: no stall between " + period.from() + " and " + period.to());
+            err.println("runner: no stall between " + period.from() + " and " + period.to());
         }
         return 0;
     }

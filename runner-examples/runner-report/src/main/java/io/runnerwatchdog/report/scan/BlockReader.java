@@ -5,23 +5,31 @@ import io.runnerwatchdog.report.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Counts the lines of one stream after the other. Not thread-safe. */
 final class BlockReader<A extends Accumulator<A>> {
     private final A counted;
     private final PlainLine plain = new PlainLine();
+    private final PlainFields fields = new PlainFields();
     private final byte[] block = new byte[Blocks.SIZE];
 
-    BlockReader(A counted) {
+    private final LongConsumer linesRead;
+
+    /** @param linesRead told of the lines of each block when they have been counted */
+    BlockReader(A counted, LongConsumer linesRead) {
         this.counted = counted;
+        this.linesRead = linesRead;
     }
 
     void read(InputStream lines) throws IOException {
         Blocks blocks = new Blocks(lines);
         for (int length = blocks.next(block); length > 0; length = blocks.next(block)) {
-            for (int start = 0; start < length; ) {
+            int read = 0;
+            for (int start = 0; start < length; read++) {
                 start = lineFrom(start, length) + 1;
             }
+            linesRead.accept(read);
         }
         counted.addUnreadable(blocks.tooLong());
     }
@@ -33,9 +41,12 @@ final class BlockReader<A extends Accumulator<A>> {
 
     /** Counts the line that begins here and returns where it ends. */
     private int lineFrom(int start, int length) {
-        LineFields fields = new LineFields();
         if (plain.read(block, start, length, fields) && plain.lineEnd() - start <= Blocks.LONGEST_LINE) {
-            count(EntryParser.entry(fields, block, start, plain.lineEnd()));
+            if (fields.isRecord(block, start, plain.lineEnd())) {
+                counted.add(fields);
+            } else {
+                counted.addUnreadable(1);
+            }
             return plain.lineEnd();
         }
         int end = start;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.report.Entry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,26 +37,18 @@ final class EntryParser {
             return Optional.empty();
         }
         try (JsonParser json = JSON.createParser(bytes, start, end - start)) {
-            LineFields fields = new LineFields();
+            ParsedLine fields = new ParsedLine();
             json.nextToken();
             read(json, fields);
-            return json.nextToken() == null ? entry(fields, bytes, start, end) : Optional.empty();
+            boolean whole = json.nextToken() == null;
+            return whole && fields.isRecord(bytes, start, end) ? Optional.of(fields) : Optional.empty();
         } catch (IOException torn) {
             // Or in no good UTF-8, which is mended there.
-            return record(bytes, start, end).map(Entry::of);
+            return LineEntry.whole(bytes, start, end).map(Entry::of);
         }
     }
 
-    /** The entry of a line whose fields are known. */
-    static Optional<Entry> entry(LineFields fields, byte[] bytes, int start, int end) {
-        return fields.isRecord() ? Optional.of(fields.readBy(() -> record(bytes, start, end))) : Optional.empty();
-    }
-
-    private static Optional<EvidenceRecord> record(byte[] bytes, int start, int end) {
-        return EvidenceRecord.parse(new String(bytes, start, end - start, StandardCharsets.UTF_8));
-    }
-
-    private static void read(JsonParser json, LineFields fields) throws IOException {
+    private static void read(JsonParser json, ParsedLine fields) throws IOException {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             JsonToken token = json.nextToken();
             Optional<FieldName> field = FieldName.of(name);

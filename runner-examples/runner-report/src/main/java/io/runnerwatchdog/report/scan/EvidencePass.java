@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -33,9 +35,11 @@ public final class EvidencePass {
      * All that the directory holds now and that matters.
      *
      * @param fresh called once for each thread, and once more
+     * @param progress now and then told how many lines have been read so far, by any of the threads
      * @throws IOException if something cannot be read, or the thread is interrupted meanwhile
      */
-    public static <A extends Accumulator<A>> A over(Path directory, Supplier<A> fresh) throws IOException {
+    public static <A extends Accumulator<A>> A over(Path directory, Supplier<A> fresh, LongConsumer progress)
+            throws IOException {
         A whole = fresh.get();
         EvidenceReader reader = EvidenceReader.ofAll(directory);
         // What is left out below counts for this all the same.
@@ -44,7 +48,7 @@ public final class EvidencePass {
         }
         List<InputStream> streams = reader.parts(whole.from(), PART_BYTES);
         try {
-            for (A part : readAll(streams, fresh)) {
+            for (A part : readAll(streams, fresh, progress)) {
                 whole.merge(part);
             }
         } finally {
@@ -55,8 +59,10 @@ public final class EvidencePass {
         return whole;
     }
 
-    private static <A extends Accumulator<A>> List<A> readAll(List<InputStream> streams, Supplier<A> fresh)
-            throws IOException {
+    private static <A extends Accumulator<A>> List<A> readAll(
+            List<InputStream> streams, Supplier<A> fresh, LongConsumer progress) throws IOException {
+        AtomicLong lines = new AtomicLong();
+        LongConsumer more = read -> progress.accept(lines.addAndGet(read));
         Queue<InputStream> waiting = new ConcurrentLinkedQueue<>(streams);
         int threads = Math.min(
                 Math.max(1, streams.size()),
@@ -65,7 +71,7 @@ public final class EvidencePass {
         try {
             List<Callable<A>> readers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                readers.add(() -> read(waiting, fresh.get()));
+                readers.add(() -> read(waiting, fresh.get(), more));
             }
             List<A> parts = new ArrayList<>();
             for (Future<A> part : executor.invokeAll(readers)) {
@@ -82,8 +88,9 @@ public final class EvidencePass {
         }
     }
 
-    private static <A extends Accumulator<A>> A read(Queue<InputStream> waiting, A into) throws IOException {
-        BlockReader<A> reader = new BlockReader<>(into);
+    private static <A extends Accumulator<A>> A read(Queue<InputStream> waiting, A into, LongConsumer linesRead)
+            throws IOException {
+        BlockReader<A> reader = new BlockReader<>(into, linesRead);
         for (InputStream stream = waiting.poll(); stream != null; stream = waiting.poll()) {
             reader.read(stream);
             stream.close();

@@ -18,7 +18,7 @@ final class PlainLine {
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-    private final NamePool names = new NamePool();
+    private final UsualOrder usual = new UsualOrder();
     private byte[] bytes = new byte[0];
     private int at;
     private int end;
@@ -28,22 +28,40 @@ final class PlainLine {
     private int to;
     private boolean ascii;
 
-    /** Whether a line of this form begins here, and then its fields; it ends where the next line does, at the latest. */
-    boolean read(byte[] block, int start, int limit, LineFields fields) {
+    /**
+     * Whether a line of this form begins here, and then its fields; it ends where the next line does, at the latest.
+     *
+     * @param start 0 for the first line of a block
+     */
+    boolean read(byte[] block, int start, int limit, PlainFields fields) {
+        fields.startIn(block);
         bytes = block;
         at = start;
         end = limit;
+        if (start == 0) {
+            usual.forget();
+        }
         if (!skip('{')) {
             return false;
         }
+        int place = 0;
         do {
-            if (!string() || !ascii) {
+            Optional<FieldName> name = usual.name(place);
+            int length = usual.lengthOf(place, bytes, at, end);
+            if (length > 0) {
+                at += length;
+            } else {
+                int begin = at;
+                if (!string() || !ascii || !skip(':')) {
+                    return false;
+                }
+                name = FieldName.of(bytes, from, to);
+                usual.learn(place, begin, at, name);
+            }
+            if (!(name.isPresent() ? wanted(name.get(), fields) : value(0))) {
                 return false;
             }
-            Optional<FieldName> name = FieldName.of(bytes, from, to);
-            if (!skip(':') || !(name.isPresent() ? wanted(name.get(), fields) : value(0))) {
-                return false;
-            }
+            place++;
         } while (skip(','));
         return skip('}') && (at == end || bytes[at] == '\n');
     }
@@ -61,7 +79,7 @@ final class PlainLine {
         return false;
     }
 
-    private boolean wanted(FieldName name, LineFields fields) {
+    private boolean wanted(FieldName name, PlainFields fields) {
         if (name == FieldName.RUN_ID) {
             return value(0);
         }
@@ -73,14 +91,12 @@ final class PlainLine {
         if (leaf && !ascii) {
             return false;
         }
-        fields.set(name, leaf ? Optional.of(text(name)) : Optional.empty());
+        if (leaf) {
+            fields.set(name, from, to);
+        } else {
+            fields.unset(name);
+        }
         return true;
-    }
-
-    private String text(FieldName name) {
-        return name.isOneOfFew()
-                ? names.of(bytes, from, to)
-                : new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     private boolean value(int depth) {

@@ -87,7 +87,7 @@ final class Seen implements Accumulator<Seen> {
     }
 
     static Seen asWeSee(byte[] lines) throws IOException {
-        BlockReader<Seen> reader = new BlockReader<>(new Seen());
+        BlockReader<Seen> reader = new BlockReader<>(new Seen(), read -> {});
         reader.read(new ByteArrayInputStream(lines));
         return reader.counted();
     }

@@ -1,0 +1,2 @@
+/** The smallest host that does all of it. */
+package io.runnerwatchdog.examples.host;
