@@ -93,8 +93,8 @@ final class ListenerLane {
     }
 
     private void hand(RunEvent event) {
-        inHand = Optional.of(new Hand(event, nanos.getAsLong()));
         try {
+            inHand = Optional.of(new Hand(event, nanos.getAsLong()));
             listener.onEvent(event);
         } catch (Throwable failed) { // errors too: a failed assertion is one
             trouble.failed(this, event, Thrown.describe(failed));
