@@ -13,9 +13,11 @@ import io.runnerwatchdog.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class SlowListenersTest {
 
     private final ThreadMaker threads = new ThreadMaker();
     private final ExecutorService pool = threads.pool("test", 2);
+    private final ExecutorService one = threads.pool("one", 1);
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000_000);
     private final Announcer announcer = new Announcer(pool, now::get, InstantSource.fixed(Instant.EPOCH));
     private final LogLines log = LogLines.warningsOf(ListenerLane.class.getName());
@@ -63,10 +66,15 @@ class SlowListenersTest {
         }
     }
 
+    /** Waits for the threads: what they say at their end must not be heard by the next test. */
     @AfterEach
-    void end() {
+    void end() throws InterruptedException {
         release.countDown();
-        pool.shutdown();
+        for (ExecutorService each : List.of(pool, one)) {
+            each.shutdown();
+            assertThat(each.awaitTermination(Sh.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        }
         log.close();
     }
 
@@ -103,7 +111,6 @@ class SlowListenersTest {
 
     @Test
     void oneThatNoThreadIsLeftForIsNamedToo() throws InterruptedException {
-        ExecutorService one = threads.pool("one", 1);
         Announcer narrow = new Announcer(one, now::get, InstantSource.fixed(Instant.EPOCH));
         narrow.add(new Blocking());
         narrow.tell(STARTED);
@@ -117,7 +124,6 @@ class SlowListenersTest {
                         + " has not been given a thread for 1 events; the stop of"
                         + " a stalled run goes on without it. Hand what takes long to a thread of your own. Further"
                         + " delays of it are not logged");
-        one.shutdown();
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** Makes a command of what a build says. What it does not say is left to the configuration. Not thread-safe. */
 final class CommandMaker {
+    private static final String NAME = "a name of 1 to 64 letters, digits, dots, dashes and underscores";
+
     private Command command;
 
     private CommandMaker(Command command) {
@@ -55,7 +57,7 @@ final class CommandMaker {
             try {
                 command = command.variable(variable.getKey(), value);
             } catch (IllegalArgumentException wrong) {
-                throw new WrongParameterException("environmentVariables", variable.getKey(), wrong.getMessage());
+                throw new WrongParameterException("environmentVariables", variable.getKey(), "a name without '='");
             }
         }
         return this;
@@ -65,12 +67,12 @@ final class CommandMaker {
         try {
             command = command.type(type.orElse(Command.DEFAULT_NAME));
         } catch (IllegalArgumentException wrong) {
-            throw new WrongParameterException("commandType", type.orElse(""), wrong.getMessage());
+            throw new WrongParameterException("commandType", type.orElse(""), NAME);
         }
         try {
             command = command.environment(environment.orElse(Command.DEFAULT_NAME));
         } catch (IllegalArgumentException wrong) {
-            throw new WrongParameterException("environment", environment.orElse(""), wrong.getMessage());
+            throw new WrongParameterException("environment", environment.orElse(""), NAME);
         }
         return this;
     }
@@ -111,7 +113,8 @@ final class CommandMaker {
             try {
                 command = command.retry(RetryPolicy.attempts(attempts.get()));
             } catch (IllegalArgumentException wrong) {
-                throw new WrongParameterException("attempts", attempts.get(), wrong.getMessage());
+                throw new WrongParameterException(
+                        "attempts", attempts.get(), "1 to " + RetryPolicy.MOST_ATTEMPTS + ", the first one included");
             }
         }
         return this;

@@ -134,7 +134,9 @@ class CommandMakerTest {
         assertRefused(
                 () -> program().liveness(Optional.of("alive")),
                 "runner.liveness) of runner:exec: found \"alive\", expected output or progress");
-        assertRefused(() -> program().attempts(Optional.of(0)), "runner.attempts) of runner:exec: found 0, expected");
+        assertRefused(
+                () -> program().attempts(Optional.of(0)),
+                "runner.attempts) of runner:exec: found 0, expected 1 to 100");
         assertRefused(
                 () -> program().variables(Map.of("A=B", "")),
                 "runner.environmentVariables) of runner:exec: found \"A=B\"");
