@@ -1,6 +1,9 @@
 package io.runnerwatchdog.report.scan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,22 +15,13 @@ final class UsualOrder {
 
     private final int[] from = new int[PLACES];
     private final int[] to = new int[PLACES];
-    private final Optional<FieldName>[] names = nameless();
-
-    @SuppressWarnings("unchecked")
-    private static Optional<FieldName>[] nameless() {
-        return new Optional[PLACES];
-    }
-
-    UsualOrder() {
-        forget();
-    }
+    private final List<Optional<FieldName>> names = new ArrayList<>(Collections.nCopies(PLACES, Optional.empty()));
 
     /** The block holds other lines now. */
     void forget() {
         Arrays.fill(from, 0);
         Arrays.fill(to, 0);
-        Arrays.fill(names, Optional.empty());
+        Collections.fill(names, Optional.empty());
     }
 
     /** How many bytes from here on are the name that stood in this place, its quotes and colon included; 0 if another does. */
@@ -41,7 +35,7 @@ final class UsualOrder {
 
     /** What the name that stood in this place stands for; empty where it is none that is counted. */
     Optional<FieldName> name(int place) {
-        return place < PLACES ? names[place] : Optional.empty();
+        return place < PLACES ? names.get(place) : Optional.empty();
     }
 
     /** @param start the opening quote; @param end behind the colon */
@@ -49,7 +43,7 @@ final class UsualOrder {
         if (place < PLACES) {
             from[place] = start;
             to[place] = end;
-            names[place] = name;
+            names.set(place, name);
         }
     }
 }
