@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to run, and how: a program with its arguments, never a line for a shell. Immutable; each method returns a changed
@@ -89,8 +88,10 @@ public final class Command {
 
     /** The same from a list. */
     public static Command of(List<String> argv) {
-        for (int i = 0; i < argv.size(); i++) {
-            requireArgument(argv.get(i), i);
+        int missing = new ArrayList<>(argv).indexOf(null);
+        if (missing >= 0) {
+            throw new NullPointerException(
+                    "argv[" + missing + "] is null; leave it out, or give \"\" for an empty argument");
         }
         List<String> copy = List.copyOf(argv);
         if (copy.isEmpty() || copy.get(0).isEmpty()) {
@@ -282,11 +283,6 @@ public final class Command {
     /** The arguments joined by spaces, for people. May hold secrets; redact before writing. */
     public String display() {
         return String.join(" ", parts.argv);
-    }
-
-    private static void requireArgument(@Nullable String argument, int index) {
-        Objects.requireNonNull(
-                argument, () -> "argv[" + index + "] is null; leave it out, or give \"\" for an empty argument");
     }
 
     private static void requireName(String name, String what) {
