@@ -252,7 +252,7 @@ final class ValueReader {
 
     /** Only keys that are known get into the path, so it is no hostile text. */
     StallFormatException problem(JsonLocation at, String found, String expected) {
-        return new StallFormatException(String.join("", path) + ", line " + at.getLineNr() + ", column "
-                + at.getColumnNr() + ": expected " + expected + ", found " + Shown.plain(found));
+        String place = String.join("", path) + ", line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return new StallFormatException(place + ": expected " + expected + ", found " + Shown.plain(found));
     }
 }
