@@ -27,6 +27,8 @@ final class Hours {
     }
 
     private final List<Growing> hours = new ArrayList<>();
+    /** That of the last moment: evidence is written in the order of time, or nearly. */
+    private int latest;
 
     Hours(Period period) {
         Instant start = period.from();
@@ -57,6 +59,15 @@ final class Hours {
     }
 
     private Growing hour(Instant at) {
+        boolean same = !at.isBefore(hours.get(latest).start)
+                && (latest + 1 == hours.size() || at.isBefore(hours.get(latest + 1).start));
+        if (!same) {
+            latest = search(at);
+        }
+        return hours.get(latest);
+    }
+
+    private int search(Instant at) {
         int low = 0;
         int high = hours.size() - 1;
         while (low < high) {
@@ -67,7 +78,7 @@ final class Hours {
                 low = middle;
             }
         }
-        return hours.get(low);
+        return low;
     }
 
     void merge(Hours other) {

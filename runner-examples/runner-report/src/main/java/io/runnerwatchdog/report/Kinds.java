@@ -2,6 +2,8 @@ package io.runnerwatchdog.report;
 
 import io.runnerwatchdog.report.Report.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,9 @@ final class Kinds {
             .thenComparing(Kind::commandType, Names.ORDER)
             .thenComparing(Kind::environment, Names.ORDER);
 
+    /** So many kinds are found again by their very strings, which readers make once: most lines are of a few kinds. */
+    private static final int AT_HAND = 64;
+
     /** One kind. */
     private static final class Growing {
         private final Counting counts = new Counting();
@@ -31,13 +36,29 @@ final class Kinds {
     }
 
     private final Bounded<List<String>, Growing> kinds = new Bounded<>(MOST, Names.LIST_ORDER);
+    private final List<Optional<AtHand>> atHand = new ArrayList<>(Collections.nCopies(AT_HAND, Optional.empty()));
+
+    /** A kind that is left out later may stay here: what is added to it then is lost with it. */
+    private record AtHand(String commandType, String environment, Growing kind) {}
 
     void add(Entry record, Happening what, Optional<Duration> took) {
-        List<String> name = List.of(Names.cut(record.commandType()), Names.cut(record.environment()));
-        kinds.at(name, Growing::new).ifPresent(kind -> {
+        kind(record.commandType(), record.environment()).ifPresent(kind -> {
             kind.counts.add(what, record);
             took.ifPresent(kind.durations::add);
         });
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private Optional<Growing> kind(String commandType, String environment) {
+        int slot = (commandType.hashCode() * 31 + environment.hashCode()) & AT_HAND - 1;
+        Optional<AtHand> known = atHand.get(slot);
+        if (known.isPresent() && known.get().commandType == commandType && known.get().environment == environment) {
+            return Optional.of(known.get().kind);
+        }
+        List<String> name = List.of(Names.cut(commandType), Names.cut(environment));
+        Optional<Growing> kind = kinds.at(name, Growing::new);
+        atHand.set(slot, kind.map(found -> new AtHand(commandType, environment, found)));
+        return kind;
     }
 
     void merge(Kinds other) {
