@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Who waits for whom: from the step's first process down to the one whose wait nothing in the tree can end.
@@ -105,6 +106,20 @@ public record WaitChain(List<Link> links, Optional<Cycle> cycle) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {
             lines.add(links.get(i).label() + " " + (i < links.size() - 1 ? towards(i, i + 1) : ending(i)));
+        }
+        return List.copyOf(lines);
+    }
+
+    /**
+     * The lines of {@link #describe} as a tree, each behind the branch that leads to it.
+     *
+     * @param shown makes a line fit for where it is shown: names of processes and of files are hostile text
+     */
+    public List<String> drawn(UnaryOperator<String> shown) {
+        List<String> lines = new ArrayList<>();
+        for (String line : describe()) {
+            String branch = lines.isEmpty() ? "" : "   ".repeat(lines.size() - 1) + "└─ ";
+            lines.add(branch + shown.apply(line));
         }
         return List.copyOf(lines);
     }

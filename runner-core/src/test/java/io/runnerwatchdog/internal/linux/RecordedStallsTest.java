@@ -145,6 +145,12 @@ class RecordedStallsTest {
     }
 
     @Test
+    void aChainIsDrawnAsATreeOfLinesThatAreFitToBeShown() {
+        assertThat(recording("git-ssh-connecting").chain().drawn(line -> line.split(" ")[0]))
+                .containsExactly("sh[20023]", "└─ git[20024]", "   └─ ssh[20025]");
+    }
+
+    @Test
     void withoutDescriptorsTheKernelStillNamesWhoHoldsALock() {
         assertThat(recording("flock-held-outside")
                         .without(OF_ANOTHER_USER)

@@ -40,12 +40,7 @@ final class Told {
 
     /** One line for each process, the one to blame last and innermost. */
     static List<String> drawn(WaitChain chain) {
-        List<String> lines = new ArrayList<>();
-        for (String link : chain.describe()) {
-            String branch = lines.isEmpty() ? "" : "   ".repeat(lines.size() - 1) + "└─ ";
-            lines.add("  " + branch + Shown.line(link));
-        }
-        return lines;
+        return chain.drawn(Shown::line).stream().map(line -> "  " + line).toList();
     }
 
     private static List<String> output(String stream, OutputTail tail) {

@@ -57,10 +57,7 @@ final class StepEnd {
         Diagnosis diagnosis = result.diagnosis();
         List<String> lines = new ArrayList<>();
         lines.add(summary(result));
-        List<String> waits = diagnosis.chain().describe();
-        for (int i = 0; i < waits.size(); i++) {
-            lines.add("  " + (i == 0 ? "" : "   ".repeat(i - 1) + "└─ ") + safe(waits.get(i)));
-        }
+        diagnosis.chain().drawn(this::safe).forEach(line -> lines.add("  " + line));
         lines.add(String.format(
                 Locale.ROOT,
                 "root cause %s, confidence %.2f, attempt %d; evidence: %s",

@@ -56,12 +56,9 @@ final class HangReport {
     }
 
     private List<String> chain(Diagnosis diagnosis) {
-        List<String> waits = diagnosis.chain().describe();
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < waits.size(); i++) {
-            lines.add("  " + (i == 0 ? "" : "   ".repeat(i - 1) + "└─ ") + safe.line(waits.get(i)));
-        }
-        return orNothing(lines);
+        return orNothing(diagnosis.chain().drawn(safe::line).stream()
+                .map(line -> "  " + line)
+                .toList());
     }
 
     private List<String> verdicts(Diagnosis diagnosis) {

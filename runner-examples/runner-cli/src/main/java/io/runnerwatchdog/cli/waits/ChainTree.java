@@ -24,19 +24,15 @@ public final class ChainTree {
     public List<String> draw(Diagnosis diagnosis) {
         List<String> lines = new ArrayList<>();
         WaitChain chain = diagnosis.chain();
-        List<String> waits = chain.describe();
-        for (int i = 0; i < waits.size(); i++) {
-            String branch = i == 0 ? "" : "   ".repeat(i - 1) + "└─ ";
-            lines.add(branch
-                    + redactor.redact(printable(waits.get(i)))
-                    + command(chain.links().get(i)));
+        for (String wait : chain.drawn(this::safe)) {
+            lines.add(wait + command(chain.links().get(lines.size())));
         }
         lines.add(String.format(
                 Locale.ROOT,
                 "%s %.2f",
                 diagnosis.rootCause(),
                 diagnosis.confidence().value()));
-        doubt(diagnosis, waits).ifPresent(lines::add);
+        doubt(diagnosis).ifPresent(lines::add);
         diagnosis
                 .judgements()
                 .forEach(judgement -> lines.add(String.format(
@@ -47,23 +43,28 @@ public final class ChainTree {
                         judgement.verdict().confidence().value(),
                         judgement.verdict().because().stream()
                                 .findFirst()
-                                .map(because -> ", " + redactor.redact(printable(because.text())))
+                                .map(because -> ", " + safe(because.text()))
                                 .orElse(""))));
         return lines;
     }
 
     /** Why no cause is named: a bare "unknown" leaves open whether anybody has looked. */
-    private Optional<String> doubt(Diagnosis diagnosis, List<String> waits) {
+    private Optional<String> doubt(Diagnosis diagnosis) {
         if (!diagnosis.rootCause().equals(RootCause.UNKNOWN)) {
             return Optional.empty();
         }
         if (!diagnosis.judgements().isEmpty()) {
             return Optional.of("  no classifier was sure enough:");
         }
+        List<String> waits = diagnosis.chain().describe();
         String seen = waits.isEmpty()
                 ? "nothing was seen of the processes"
-                : "seen was: " + redactor.redact(printable(waits.get(waits.size() - 1)));
+                : "seen was: " + safe(waits.get(waits.size() - 1));
         return Optional.of("  no classifier was sure; " + seen);
+    }
+
+    private String safe(String hostile) {
+        return redactor.redact(printable(hostile));
     }
 
     private String command(Link link) {
