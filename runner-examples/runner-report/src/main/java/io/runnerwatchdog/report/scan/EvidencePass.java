@@ -95,12 +95,12 @@ public final class EvidencePass {
 
     private static <A extends Accumulator<A>> A read(Queue<InputStream> waiting, A into, LongConsumer linesRead)
             throws IOException {
-        BlockReader<A> reader = new BlockReader<>(into, linesRead);
+        BlockReader reader = new BlockReader(into, linesRead);
         for (InputStream stream = waiting.poll(); stream != null; stream = waiting.poll()) {
             reader.read(stream);
             stream.close();
         }
-        return reader.counted();
+        return into;
     }
 
     private static IOException failure(ExecutionException e) {
