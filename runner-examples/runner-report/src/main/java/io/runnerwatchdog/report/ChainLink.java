@@ -37,10 +37,7 @@ public final class ChainLink {
 
     /** The links of a stall's chain, which are its fingerprint: the same wherever and whenever it is the same wait. */
     public static List<String> ofStall(Entry stall) {
-        return stall.chain().stream()
-                .limit(MOST)
-                .map(ChainLink::withoutNumbers)
-                .toList();
+        return stall.chain().stream().limit(MOST).map(ChainLink::withoutNumbers).toList();
     }
 
     static String withoutNumbers(String link) {

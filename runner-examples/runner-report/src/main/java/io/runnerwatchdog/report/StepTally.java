@@ -32,6 +32,11 @@ public final class StepTally {
         durations.merge(other.durations);
     }
 
+    /** Whether anything was counted. */
+    public boolean isAnything() {
+        return !counts().equals(Counts.NONE);
+    }
+
     public Counts counts() {
         return counts.counts();
     }

@@ -156,6 +156,11 @@ public final class Tally implements Accumulator<Tally> {
         reachesBackTo(other.earliest);
     }
 
+    /** When it is about. */
+    public Period period() {
+        return period;
+    }
+
     /** In binary form, for those who count on one machine and merge on another. */
     public void write(DataOutput out) throws IOException {
         out.writeInt(FORM);
