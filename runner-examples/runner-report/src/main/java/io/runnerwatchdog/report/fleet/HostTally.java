@@ -7,6 +7,7 @@ import io.runnerwatchdog.report.LineTaker;
 import io.runnerwatchdog.report.scan.BlockReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,15 +53,26 @@ public final class HostTally<A extends Accumulator<A>> implements LineTaker {
      * before counts, and the rest as one unreadable line.
      *
      * @param stored read to its end and left open
+     * @throws IOException if it cannot be read, or has more events than can be told apart; its message names the file
      */
     public void read(EvidenceFile file, InputStream stored) throws IOException {
-        if (file.isCompressed()) {
-            try (CompressedLines lines = new CompressedLines(stored)) {
-                read(lines);
-                addUnreadable(lines.isDamaged() ? 1 : 0);
+        try {
+            if (file.isCompressed()) {
+                readCompressed(stored);
+            } else {
+                read(stored);
             }
-        } else {
-            read(stored);
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException | IllegalStateException unreadable) {
+            throw new IOException(file.path() + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private void readCompressed(InputStream stored) throws IOException {
+        try (CompressedLines lines = new CompressedLines(stored)) {
+            read(lines);
+            addUnreadable(lines.isDamaged() ? 1 : 0);
         }
     }
 
