@@ -38,6 +38,13 @@ final class Figures {
         return percent.stripTrailingZeros().toPlainString() + GAP + "%";
     }
 
+    /** A number that need not be whole, to a tenth; cut at two digits where it is small. */
+    static String decimal(double number) {
+        BigDecimal value = BigDecimal.valueOf(number);
+        BigDecimal shown = number < 1 ? value.round(TWO_DIGITS) : value.setScale(1, RoundingMode.DOWN);
+        return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
+    }
+
     /** A share in whole percents; never 0 where there is something, never 100 where something is missing. */
     static String share(long part, long whole) {
         if (part == 0 || whole == 0) {

@@ -31,12 +31,12 @@ class IdentitySetTest {
         IdentitySet set = new IdentitySet();
         for (int round = 0; round < 2; round++) {
             Random random = new Random(42);
-            for (int i = 0; i < 100_000; i++) {
+            for (int i = 0; i < 20_000; i++) {
                 // The lower halves are crowded, so that many look for a place beside their own.
-                assertThat(set.add(random.nextLong(), random.nextInt(5_000))).isEqualTo(round == 0);
+                assertThat(set.add(random.nextLong(), random.nextInt(10_000))).isEqualTo(round == 0);
             }
         }
-        assertThat(set.size()).isEqualTo(100_000);
+        assertThat(set.size()).isEqualTo(20_000);
     }
 
     @Test
