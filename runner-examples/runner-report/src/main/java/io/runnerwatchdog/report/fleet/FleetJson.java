@@ -67,10 +67,10 @@ public final class FleetJson {
             out.text("origin", spread.origin());
             out.number("hosts", spread.hosts());
             out.millis("spanMs", spread.span());
-            out.list("caught", spread.caught(), caught -> {
-                out.text("host", caught.host());
-                out.time("at", caught.at());
-                out.number("stalls", caught.stalls());
+            out.list("firstSeen", spread.firstSeen(), seen -> {
+                out.text("host", seen.host());
+                out.time("at", seen.at());
+                out.number("stalls", seen.stalls());
             });
         });
     }

@@ -3,7 +3,7 @@ package io.runnerwatchdog.report.fleet;
 import io.runnerwatchdog.report.Markdown;
 import io.runnerwatchdog.report.ReportMarkdown;
 import io.runnerwatchdog.report.Shown;
-import io.runnerwatchdog.report.fleet.Spread.Catch;
+import io.runnerwatchdog.report.fleet.Spread.FirstSeen;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.ZoneId;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** The report of a fleet as Markdown: all that {@link ReportMarkdown} has, and then the hosts. */
 public final class FleetMarkdown {
     private static final int HOSTS_SHOWN = 50;
-    private static final int CATCHES_SHOWN = 20;
+    private static final int ARRIVALS_SHOWN = 20;
     private static final int FINGERPRINTS_SHOWN = 30;
 
     private final FleetReport fleet;
@@ -111,16 +111,16 @@ public final class FleetMarkdown {
                     Integer.toString(spread.hosts()),
                     Shown.duration(spread.span()),
                     Markdown.code(spread.origin()),
-                    path(spread.caught()));
+                    path(spread.firstSeen()));
         }
     }
 
-    private String path(List<Catch> caught) {
-        String path = caught.stream()
-                .limit(CATCHES_SHOWN)
+    private String path(List<FirstSeen> hosts) {
+        String path = hosts.stream()
+                .limit(ARRIVALS_SHOWN)
                 .map(each -> Markdown.code(each.host()) + " " + Shown.time(each.at(), zone))
                 .collect(Collectors.joining(", "));
-        return caught.size() <= CATCHES_SHOWN ? path : path + ", and others";
+        return hosts.size() <= ARRIVALS_SHOWN ? path : path + ", and others";
     }
 
     private void fingerprints() throws IOException {

@@ -9,26 +9,26 @@ import java.util.List;
  *
  * @param rootCause of its newest stall
  * @param links the chain, as {@link io.runnerwatchdog.report.Report.SeenChain} has it
- * @param caught the hosts that have caught it, in the order in which they did, at most 100
- * @param hosts how many have caught it; a lower bound where very many have seen it
+ * @param firstSeen the hosts that have it, in the order in which they came to it, at most 100
+ * @param hosts how many have it; a lower bound where there are very many
  */
-public record Spread(String rootCause, List<String> links, List<Catch> caught, int hosts) {
-    /** Where it was seen for the first time, when, and how often in all. */
-    public record Catch(String host, Instant at, long stalls) {}
+public record Spread(String rootCause, List<String> links, List<FirstSeen> firstSeen, int hosts) {
+    /** Where it was seen, since when, and how often, within the period and the one before. */
+    public record FirstSeen(String host, Instant at, long stalls) {}
 
     public Spread {
         links = List.copyOf(links);
-        caught = List.copyOf(caught);
+        firstSeen = List.copyOf(firstSeen);
     }
 
-    /** Where it began. */
+    /** Where it was seen first. */
     public String origin() {
-        return caught.get(0).host();
+        return firstSeen.get(0).host();
     }
 
     /** From the first host to the last that is told. */
     public Duration span() {
         return Duration.between(
-                caught.get(0).at(), caught.get(caught.size() - 1).at());
+                firstSeen.get(0).at(), firstSeen.get(firstSeen.size() - 1).at());
     }
 }

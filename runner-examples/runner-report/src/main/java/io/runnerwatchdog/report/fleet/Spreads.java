@@ -1,13 +1,13 @@
 package io.runnerwatchdog.report.fleet;
 
 import io.runnerwatchdog.report.Names;
-import io.runnerwatchdog.report.fleet.Sightings.OnHost;
 import io.runnerwatchdog.report.fleet.Sightings.Seen;
-import io.runnerwatchdog.report.fleet.Spread.Catch;
+import io.runnerwatchdog.report.fleet.Spread.FirstSeen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells which wait chains move from host to host, from what was seen in the period and the one before. Pure.
@@ -28,6 +28,8 @@ import java.util.List;
  *       outage of something they share, and half an hour is what it takes until most of them have run a step into it.
  * </ul>
  *
+ * <p>Then all hosts that saw it are told, also those that saw it too seldom to be sure of: it began where it was seen first.
+ *
  * <p>That says nothing of the way it took. Something shared that hosts meet by and by, as a new version that is rolled out,
  * looks the same, and is worth the same look.
  */
@@ -38,11 +40,11 @@ final class Spreads {
     private static final int MOST_SPREADS = 20;
     private static final int MOST_TOLD = 100;
 
-    private static final Comparator<Catch> EARLIEST_FIRST =
-            Comparator.comparing(Catch::at).thenComparing(Catch::host, Names.ORDER);
+    private static final Comparator<FirstSeen> EARLIEST_FIRST =
+            Comparator.comparing(FirstSeen::at).thenComparing(FirstSeen::host, Names.ORDER);
     private static final Comparator<Spread> MOST_HOSTS_FIRST = Comparator.comparingInt(Spread::hosts)
             .reversed()
-            .thenComparing(spread -> spread.caught().get(0).at())
+            .thenComparing(spread -> spread.firstSeen().get(0).at())
             .thenComparing(Spread::links, Names.LIST_ORDER);
 
     private final Hosts hosts;
@@ -64,38 +66,38 @@ final class Spreads {
     }
 
     /** One, or none. */
-    private List<Spread> of(List<String> links, Seen seen) {
-        List<Catch> caught = seen.hosts().entrySet().stream()
-                .filter(host -> hasCaught(host.getKey(), host.getValue()))
-                .map(host -> new Catch(
+    private Optional<Spread> of(List<String> links, Seen seen) {
+        List<FirstSeen> all = seen.hosts().entrySet().stream()
+                .map(host -> new FirstSeen(
                         host.getKey(), host.getValue().first(), host.getValue().stalls()))
                 .sorted(EARLIEST_FIRST)
                 .toList();
+        List<FirstSeen> caught = all.stream().filter(this::hasCaught).toList();
         boolean spreads = caught.size() >= LEAST_HOSTS
-                && 2 * caught.size() >= seen.hosts().size()
+                && 2 * caught.size() >= all.size()
                 && !caught.get(caught.size() - 1).at().isBefore(periodFrom)
                 && !isAtOnce(caught);
         return spreads
-                ? List.of(new Spread(
+                ? Optional.of(new Spread(
                         seen.newest().rootCause(),
                         links,
-                        caught.stream().limit(MOST_TOLD).toList(),
-                        caught.size()))
-                : List.of();
+                        all.stream().limit(MOST_TOLD).toList(),
+                        all.size()))
+                : Optional.empty();
     }
 
-    private boolean hasCaught(String host, OnHost seen) {
-        Stretch lines = hosts.linesOf(host);
+    private boolean hasCaught(FirstSeen seen) {
+        Stretch lines = hosts.linesOf(seen.host());
         if (lines.isNone() || lines.from().equals(lines.to())) {
             return false;
         }
         double all = Duration.between(lines.from(), lines.to()).toMillis();
-        double since = Duration.between(seen.first(), lines.to()).toMillis();
+        double since = Duration.between(seen.at(), lines.to()).toMillis();
         // Strict: two machines must not differ in the last digit.
         return StrictMath.pow(since / all, seen.stalls()) <= CHANCE;
     }
 
-    private static boolean isAtOnce(List<Catch> caught) {
+    private static boolean isAtOnce(List<FirstSeen> caught) {
         int most = (3 * caught.size() + 3) / 4;
         for (int i = 0; i + most <= caught.size(); i++) {
             Instant first = caught.get(i).at();

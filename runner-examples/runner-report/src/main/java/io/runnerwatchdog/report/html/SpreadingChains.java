@@ -2,12 +2,13 @@ package io.runnerwatchdog.report.html;
 
 import static io.runnerwatchdog.report.html.Element.element;
 
-import io.runnerwatchdog.report.fleet.Spread.Catch;
+import io.runnerwatchdog.report.fleet.Spread;
+import io.runnerwatchdog.report.fleet.Spread.FirstSeen;
 import java.time.Duration;
 import java.util.List;
 
 /** The wait chains that move from host to host: where each began, and who has it since when. */
-record SpreadingChains(List<io.runnerwatchdog.report.fleet.Spread> spreads, Causes causes, Clock clock) {
+record SpreadingChains(List<Spread> spreads, Causes causes, Clock clock) {
     private static final int MOST_HOSTS = 30;
 
     Element draw() {
@@ -15,11 +16,11 @@ record SpreadingChains(List<io.runnerwatchdog.report.fleet.Spread> spreads, Caus
         spreads.forEach(spread -> list.add(item(spread)));
         return Boxes.section("spreads", "Wait chains that move from host to host")
                 .add(element("p", "note small muted")
-                        .text("Each host saw it for the first time when others had it already, and then again and again."))
+                        .text("Host after host saw it for the first time, and then again and again."))
                 .add(list);
     }
 
-    private Element item(io.runnerwatchdog.report.fleet.Spread spread) {
+    private Element item(Spread spread) {
         Element heading = element("h3")
                 .add(Causes.swatch(causes.paint(spread.rootCause())))
                 .name(spread.rootCause())
@@ -38,7 +39,7 @@ record SpreadingChains(List<io.runnerwatchdog.report.fleet.Spread> spreads, Caus
         return item;
     }
 
-    private Element table(io.runnerwatchdog.report.fleet.Spread spread) {
+    private Element table(Spread spread) {
         Element head = element("tr")
                 .add(element("th").with("scope", "col").text("Host"))
                 .add(element("th").with("scope", "col").text("First seen"))
@@ -46,20 +47,20 @@ record SpreadingChains(List<io.runnerwatchdog.report.fleet.Spread> spreads, Caus
                 .add(element("th", "figure").with("scope", "col").text("Stalls"))
                 .add(element("th", "spread").with("scope", "col").text("When"));
         Element body = element("tbody");
-        spread.caught().stream().limit(MOST_HOSTS).forEach(caught -> body.add(row(caught, spread)));
+        spread.firstSeen().stream().limit(MOST_HOSTS).forEach(seen -> body.add(row(seen, spread)));
         return element("table", "data hosts")
                 .add(element("caption", "unseen").text("Hosts, in the order in which they saw it first"))
                 .add(element("thead").add(head))
                 .add(body);
     }
 
-    private Element row(Catch caught, io.runnerwatchdog.report.fleet.Spread spread) {
-        Duration after = Duration.between(spread.caught().get(0).at(), caught.at());
+    private Element row(FirstSeen seen, Spread spread) {
+        Duration after = Duration.between(spread.firstSeen().get(0).at(), seen.at());
         return element("tr")
-                .add(element("th").with("scope", "row").name(caught.host()))
-                .add(element("td").text(clock.exactly(caught.at())))
+                .add(element("th").with("scope", "row").name(seen.host()))
+                .add(element("td").text(clock.exactly(seen.at())))
                 .add(element("td", "figure").text(after.isZero() ? "–" : Figures.duration(after)))
-                .add(element("td", "figure").text(Figures.count(caught.stalls())))
+                .add(element("td", "figure").text(Figures.count(seen.stalls())))
                 .add(element("td", "spread").add(mark((double) after.toMillis() / spread.span().toMillis())));
     }
 
