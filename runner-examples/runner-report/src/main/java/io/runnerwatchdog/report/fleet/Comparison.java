@@ -21,10 +21,11 @@ import java.util.OptionalDouble;
  *
  * <ul>
  *   <li>{@value #LEAST_ENDED} of its steps or more have ended, and so it is with {@value #LEAST_HOSTS} hosts or more: a median of fewer says nothing;
- *   <li>it has more stalls than the rate of all other hosts, e of them, would let expect by {@value #LEAST_EXCESS} standard
- *       deviations of such a count, {@code sqrt(max(e, 1))}: in a fleet where only chance rules, one report with a thousand
- *       hosts in fifty names one. That is never fewer than six;
- *   <li>it has one stall or more for each thousand ended steps.
+ *   <li>so many stalls of its are not chance: at the rate of all other hosts taken together (and one stall more, for where they
+ *       have none), that many or more happen with a chance of {@value #CHANCE} at most by {@link Poisson Poisson's law},
+ *       divided by the number of hosts that are looked at. So of a hundred reports on fleets in which only chance rules, one
+ *       names a host;
+ *   <li>it has {@value #LEAST_STALLS} stalls or more, and one or more for each thousand ended steps.
  * </ul>
  *
  * <p>Only hosts that stall more are named: that one stalls less is no trouble.
@@ -36,7 +37,8 @@ import java.util.OptionalDouble;
 public record Comparison(int judged, OptionalDouble median, List<Outlier> outliers) {
     static final int LEAST_ENDED = 30;
     static final int LEAST_HOSTS = 5;
-    static final int LEAST_EXCESS = 5;
+    static final int LEAST_STALLS = 5;
+    static final double CHANCE = 0.01;
     private static final int MOST_NAMED = 50;
     private static final double LEAST_PER_THOUSAND = 1;
     private static final double LEAST_SCORE = 3.5;
@@ -66,14 +68,33 @@ public record Comparison(int judged, OptionalDouble median, List<Outlier> outlie
         double unit = unit(rates, median);
         long stalls = judged.stream().mapToLong(host -> host.counts().stalls()).sum();
         long ended = judged.stream().mapToLong(host -> host.counts().ended()).sum();
+        Others others = new Others(stalls, ended, judged.size());
         List<Outlier> outliers = judged.stream()
-                .filter(host -> rate(host) >= LEAST_PER_THOUSAND && rate(host) > median)
-                .map(host -> new Outlier(host, (rate(host) - median) / unit, expected(host, stalls, ended)))
-                .filter(outlier -> outlier.score() >= LEAST_SCORE && isMoreThanChance(outlier))
+                .filter(host -> rate(host) > median && isMuch(host) && others.areUnlike(host))
+                .map(host -> new Outlier(host, (rate(host) - median) / unit, others.expected(host, 0)))
+                .filter(outlier -> outlier.score() >= LEAST_SCORE)
                 .sorted(FARTHEST_FIRST)
                 .limit(MOST_NAMED)
                 .toList();
         return new Comparison(judged.size(), OptionalDouble.of(median), outliers);
+    }
+
+    private static boolean isMuch(HostFigures host) {
+        return host.counts().stalls() >= LEAST_STALLS && rate(host) >= LEAST_PER_THOUSAND;
+    }
+
+    /** All hosts that are judged, and what they make of one of them. */
+    private record Others(long stalls, long ended, int hosts) {
+        double expected(HostFigures host, int more) {
+            long theirs = stalls - host.counts().stalls() + more;
+            return (double) theirs / (ended - host.counts().ended()) * host.counts().ended();
+        }
+
+        boolean areUnlike(HostFigures host) {
+            double expected = expected(host, 1);
+            long count = host.counts().stalls();
+            return count > expected && Poisson.atLeast(count, expected) <= CHANCE / hosts;
+        }
     }
 
     private static double rate(HostFigures host) {
@@ -95,16 +116,5 @@ public record Comparison(int judged, OptionalDouble median, List<Outlier> outlie
     private static double median(double[] sorted) {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
-
-    private static double expected(HostFigures host, long stalls, long ended) {
-        double others = (double) (stalls - host.counts().stalls())
-                / (ended - host.counts().ended());
-        return others * host.counts().ended();
-    }
-
-    private static boolean isMoreThanChance(Outlier outlier) {
-        double expected = outlier.expected();
-        return outlier.host().counts().stalls() > expected + LEAST_EXCESS * Math.sqrt(Math.max(expected, 1));
     }
 }

@@ -38,11 +38,13 @@ final class Figures {
         return percent.stripTrailingZeros().toPlainString() + GAP + "%";
     }
 
-    /** A number that need not be whole, to a tenth; cut at two digits where it is small. */
+    /** A number that need not be whole: to a tenth, small ones to two digits. */
     static String decimal(double number) {
         BigDecimal value = BigDecimal.valueOf(number);
-        BigDecimal shown = number < 1 ? value.round(TWO_DIGITS) : value.setScale(1, RoundingMode.DOWN);
-        return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
+        if (number >= 1) {
+            return value.setScale(1, RoundingMode.DOWN).toPlainString();
+        }
+        return number == 0 ? "0" : value.round(TWO_DIGITS).stripTrailingZeros().toPlainString();
     }
 
     /** A share in whole percents; never 0 where there is something, never 100 where something is missing. */

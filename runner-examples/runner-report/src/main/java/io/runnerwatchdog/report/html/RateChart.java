@@ -3,6 +3,8 @@ package io.runnerwatchdog.report.html;
 import static io.runnerwatchdog.report.html.Element.element;
 
 import io.runnerwatchdog.report.html.RateBars.Bar;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** How many hosts stall how often. */
@@ -95,6 +97,9 @@ record RateChart(RateBars rates) {
 
     /** Widths are sums of tenths, which binary numbers are not. */
     private static String rate(double rate) {
-        return Figures.decimal(Math.round(rate * 10) / 10.0);
+        return BigDecimal.valueOf(rate)
+                .setScale(1, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
