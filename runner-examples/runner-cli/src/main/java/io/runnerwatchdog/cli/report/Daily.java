@@ -39,8 +39,12 @@ final class Daily implements Callable<Integer> {
         Path directory = evidence.directory();
         CommandLine line = spec.commandLine();
         Report report = EvidenceAtHand.report(directory, period, now, line.getErr());
-        wanted.write(directory.resolve("reports"), "daily", period, line.getOut(), to -> wanted.format()
-                .write(report, to));
+        wanted.write(
+                directory.resolve("reports"),
+                "daily",
+                period,
+                line.getOut(),
+                to -> wanted.format().write(report, to));
         return 0;
     }
 }

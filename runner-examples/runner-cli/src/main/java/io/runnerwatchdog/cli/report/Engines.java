@@ -3,12 +3,11 @@ package io.runnerwatchdog.cli.report;
 import io.runnerwatchdog.cli.terminal.UsageException;
 import io.runnerwatchdog.report.fleet.FleetEngine;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What can read the evidence of many hosts: our own, and what others have put on the class path. */
 final class Engines {
@@ -16,15 +15,22 @@ final class Engines {
     private final List<String> broken = new ArrayList<>();
 
     Engines() {
-        List<Provider<FleetEngine>> providers =
-                ServiceLoader.load(FleetEngine.class).stream().toList();
-        for (Provider<FleetEngine> provider : providers) {
+        this(Engines.class.getClassLoader());
+    }
+
+    Engines(ClassLoader classes) {
+        Iterator<FleetEngine> engines =
+                ServiceLoader.load(FleetEngine.class, classes).iterator();
+        for (boolean more = true; more; ) {
             try {
-                FleetEngine engine = provider.get();
-                byId.putIfAbsent(engine.id(), engine);
+                more = engines.hasNext();
+                if (more) {
+                    FleetEngine engine = engines.next();
+                    byId.putIfAbsent(engine.id(), engine);
+                }
             } catch (ServiceConfigurationError | LinkageError failure) {
                 // One that does not start must not hide the others.
-                broken.add(provider.type().getName() + " (" + failure.getMessage() + ")");
+                broken.add(String.valueOf(failure.getMessage()));
             }
         }
     }

@@ -17,8 +17,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What the evidence of many hosts adds up to; and, as a command below it, that of this one. */
@@ -49,8 +49,9 @@ public final class ReportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATHS",
             arity = "0..*",
-            description = "Folders or files. Below a folder, what is called *.jsonl or *.jsonl.* is evidence, of the host"
-                    + " that a folder host=... of its path names, else of that which its lines name.")
+            description =
+                    "Folders or files. Below a folder, what is called *.jsonl or *.jsonl.* is evidence, of the host"
+                            + " that a folder host=... of its path names, else of that which its lines name.")
     private List<Path> paths = List.of();
 
     @Spec
@@ -64,13 +65,17 @@ public final class ReportCommand implements Callable<Integer> {
         }
         Instant now = Instant.now();
         Period period = wanted.period(now);
-        FleetReport fleet = read(new Engines().named(engine), period, line.getErr())
-                .report(now);
+        FleetReport fleet =
+                read(new Engines().named(engine), period, line.getErr()).report(now);
         if (fleet.report().lines().read() == 0) {
             throw new UsageException("no evidence near this time below " + paths);
         }
-        wanted.write(USUAL_FOLDER, "fleet", period, line.getOut(), to -> wanted.format()
-                .write(fleet, to));
+        wanted.write(
+                USUAL_FOLDER,
+                "fleet",
+                period,
+                line.getOut(),
+                to -> wanted.format().write(fleet, to));
         return 0;
     }
 

@@ -35,7 +35,8 @@ public final class Wanted {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Where to, - for standard output. Default: a file of the day in a folder reports, which it tells.")
+            description =
+                    "Where to, - for standard output. Default: a file of the day in a folder reports, which it tells.")
     private Optional<Path> output = Optional.empty();
 
     ReportFormat format() {

@@ -87,7 +87,9 @@ public record Comparison(int judged, OptionalDouble median, List<Outlier> outlie
     private record Others(long stalls, long ended, int hosts) {
         double expected(HostFigures host, int more) {
             long theirs = stalls - host.counts().stalls() + more;
-            return (double) theirs / (ended - host.counts().ended()) * host.counts().ended();
+            return (double) theirs
+                    / (ended - host.counts().ended())
+                    * host.counts().ended();
         }
 
         boolean areUnlike(HostFigures host) {

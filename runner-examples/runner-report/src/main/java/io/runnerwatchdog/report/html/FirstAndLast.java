@@ -13,8 +13,7 @@ record FirstAndLast(List<SeenFingerprint> fingerprints, Causes causes, Clock clo
     Element draw() {
         Element section = Boxes.section("seen", "First and last seen")
                 .add(element("p", "note small muted")
-                        .text("Of each wait chain, as far back as "
-                                + clock.before() + ", which is read as well."))
+                        .text("Of each wait chain, as far back as " + clock.before() + ", which is read as well."))
                 .add(Boxes.scrolling("First and last seen", table()));
         int more = fingerprints.size() - MOST;
         if (more > 0) {

@@ -12,9 +12,8 @@ record Foot(Report report, Clock clock, Optional<String> version) {
         String unreadable = lines.unreadable() == 0
                 ? "none unreadable"
                 : Figures.count(lines.unreadable()) + " unreadable and left out";
-        String duplicates = lines.duplicates() == 0
-                ? ""
-                : ", " + Figures.count(lines.duplicates()) + " there already and left out";
+        String duplicates =
+                lines.duplicates() == 0 ? "" : ", " + Figures.count(lines.duplicates()) + " there already and left out";
         return element("footer")
                 .add(element("p")
                         .text("Rests on " + Figures.count(lines.inPeriod(), "line", "lines") + " of evidence, of "

@@ -51,8 +51,7 @@ record HostComparison(FleetReport fleet) {
                         .text(Figures.count(outlier.host().counts().stalls())))
                 .add(element("td", "figure").text(Figures.decimal(outlier.expected())))
                 .add(element("td", "figure")
-                        .text(Figures.decimal(
-                                outlier.host().stallsPerThousand().orElseThrow())))
+                        .text(Figures.decimal(outlier.host().stallsPerThousand().orElseThrow())))
                 .add(element("td", "figure").text(Figures.decimal(outlier.score())))
                 .add(cause);
     }

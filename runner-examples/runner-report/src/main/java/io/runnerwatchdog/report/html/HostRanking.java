@@ -47,9 +47,11 @@ record HostRanking(FleetReport fleet, Causes causes, Clock clock) {
                 .add(element("th").with("scope", "row").name(host.host()))
                 .add(element("td", host.counts().stalls() == 0 ? "figure muted" : "figure")
                         .text(Figures.count(host.counts().stalls())))
-                .add(figure(host.stallsPerThousand().isPresent()
-                        ? Optional.of(Figures.decimal(host.stallsPerThousand().getAsDouble()))
-                        : Optional.empty()))
+                .add(figure(
+                        host.stallsPerThousand().isPresent()
+                                ? Optional.of(
+                                        Figures.decimal(host.stallsPerThousand().getAsDouble()))
+                                : Optional.empty()))
                 .add(figure(Optional.of(Figures.count(host.counts().ended()))))
                 .add(figure(
                         host.counts().failureRate().isPresent()

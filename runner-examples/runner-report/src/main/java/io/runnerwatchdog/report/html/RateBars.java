@@ -26,8 +26,10 @@ record RateBars(double width, List<Bar> bars) {
                 .toList();
         double highest = hosts.stream().mapToDouble(RateBars::rate).max().orElse(0);
         double width = width(highest);
-        Set<String> outliers =
-                fleet.outliers().stream().map(Outlier::host).map(HostFigures::host).collect(Collectors.toSet());
+        Set<String> outliers = fleet.outliers().stream()
+                .map(Outlier::host)
+                .map(HostFigures::host)
+                .collect(Collectors.toSet());
         int count = (int) (highest / width) + 1;
         long[] all = new long[count];
         long[] far = new long[count];

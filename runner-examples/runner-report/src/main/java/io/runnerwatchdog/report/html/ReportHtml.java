@@ -40,8 +40,7 @@ public final class ReportHtml {
      * @param atOnce what belongs below the counts
      * @param inDetail what belongs at the end, before what to look at next
      */
-    static void write(
-            Report report, Element header, List<Element> atOnce, List<Element> inDetail, Appendable out)
+    static void write(Report report, Element header, List<Element> atOnce, List<Element> inDetail, Appendable out)
             throws IOException {
         Clock clock = new Clock(report.period());
         Optional<String> version =

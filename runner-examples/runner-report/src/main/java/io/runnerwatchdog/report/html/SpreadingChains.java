@@ -25,7 +25,7 @@ record SpreadingChains(List<Spread> spreads, Causes causes, Clock clock) {
                 .add(Causes.swatch(causes.paint(spread.rootCause())))
                 .name(spread.rootCause())
                 .add(element("span", "muted")
-                        .text("on " + Figures.count(spread.hosts(), "host", "hosts") + " within "
+                        .text(" on " + Figures.count(spread.hosts(), "host", "hosts") + " within "
                                 + Figures.duration(spread.span()) + ", from ")
                         .name(spread.origin()));
         Element item = element("li")
@@ -61,7 +61,8 @@ record SpreadingChains(List<Spread> spreads, Causes causes, Clock clock) {
                 .add(element("td").text(clock.exactly(seen.at())))
                 .add(element("td", "figure").text(after.isZero() ? "–" : Figures.duration(after)))
                 .add(element("td", "figure").text(Figures.count(seen.stalls())))
-                .add(element("td", "spread").add(mark((double) after.toMillis() / spread.span().toMillis())));
+                .add(element("td", "spread")
+                        .add(mark((double) after.toMillis() / spread.span().toMillis())));
     }
 
     /** A line from the first host to this one, with room for the mark at both ends. */

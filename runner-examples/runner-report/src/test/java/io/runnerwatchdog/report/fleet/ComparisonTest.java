@@ -111,7 +111,12 @@ class ComparisonTest {
             List<HostFigures> hosts = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
                 int ended = 30 + random.nextInt(600);
-                hosts.add(host("h" + i, random.ints(ended, 0, 10_000).filter(dice -> dice < rate * 10_000).count(), ended));
+                hosts.add(host(
+                        "h" + i,
+                        random.ints(ended, 0, 10_000)
+                                .filter(dice -> dice < rate * 10_000)
+                                .count(),
+                        ended));
             }
 
             assertThat(Comparison.of(hosts).outliers()).as("rate " + rate).isEmpty();

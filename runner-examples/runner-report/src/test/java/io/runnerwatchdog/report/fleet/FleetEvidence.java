@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Six hosts on two days, of which one is bad and three come to a lock, one after the other. */
+/** Sixteen hosts on two days, of which one is bad and three come to a lock, one after the other. */
 final class FleetEvidence {
     static final Period DAY = Period.day(LocalDate.of(2026, 11, 24), ZoneOffset.UTC);
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
     private FleetEvidence() {}
 
-    /** All hosts and chains are called so, and are told apart by a digit behind it. */
+    /** All hosts and chains are called so, and are told apart by a number behind it. */
     static FleetReport report(String name) {
         FleetTally tally = new FleetTally(DAY);
-        for (int host = 0; host < 6; host++) {
+        for (int host = 0; host < 16; host++) {
             Instant lockFrom = DAY.from().plus(Duration.ofHours(6 + 3 * host));
             for (Instant at = DAY.from().minus(Duration.ofDays(1)); at.isBefore(DAY.to()); at = at.plus(HALF_AN_HOUR)) {
                 Line step = Line.success(at, 1000).with("host", name + host);

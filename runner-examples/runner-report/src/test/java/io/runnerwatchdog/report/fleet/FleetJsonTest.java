@@ -41,7 +41,7 @@ class FleetJsonTest {
                         "\"topCause\" : \"io_wait\",\n    \"firstStall\" : \"2026-11-24T00:00:00Z\",",
                         "\"topCause\" : null,\n    \"firstStall\" : null,",
                         "\"hostsLeftOut\" : false,",
-                        "\"judged\" : 6,\n    \"medianPerThousand\" : 312.5,",
+                        "\"judged\" : 16,\n    \"medianPerThousand\" : 0.0,",
                         "\"origin\" : \"\\u202E<h>\\\"0\",\n    \"hosts\" : 3,\n    \"spanMs\" : 21600000,",
                         "\"isNew\" : true");
     }

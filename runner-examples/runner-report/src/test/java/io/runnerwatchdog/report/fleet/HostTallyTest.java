@@ -30,8 +30,10 @@ import org.junit.jupiter.api.Test;
 class HostTallyTest {
     private static final Period DAY = Period.day(LocalDate.of(2026, 11, 24), ZoneOffset.UTC);
     private static final Instant NOON = DAY.from().plus(Duration.ofHours(12));
-    private static final EvidenceFile PLAIN = EvidenceFile.of("/host=h1/x.jsonl").orElseThrow();
-    private static final EvidenceFile PACKED = EvidenceFile.of("/host=h1/x.jsonl.20261124.gz").orElseThrow();
+    private static final EvidenceFile PLAIN =
+            EvidenceFile.of("/host=h1/x.jsonl").orElseThrow();
+    private static final EvidenceFile PACKED =
+            EvidenceFile.of("/host=h1/x.jsonl.20261124.gz").orElseThrow();
 
     private static Line step(int number) {
         return Line.success(NOON.plusSeconds(number), 1000 + number).with("runId", String.format("%032x", number));
@@ -118,7 +120,9 @@ class HostTallyTest {
 
         assertThat(read(lines.toString()).lines()).isEqualTo(new Report.Lines(6, 7, 0, 1));
         // What else is in the line does not matter: it is the same event.
-        assertThat(read(line.json() + "\n" + line.with("durationMs", 1L).json()).lines().duplicates())
+        assertThat(read(line.json() + "\n" + line.with("durationMs", 1L).json())
+                        .lines()
+                        .duplicates())
                 .isEqualTo(1);
     }
 
@@ -142,7 +146,8 @@ class HostTallyTest {
                 DAY.from().minus(Duration.ofDays(1)),
                 DAY.to().minusMillis(1),
                 DAY.to())) {
-            String line = Line.success(at, 5).with("runId", String.format("%032x", at.toEpochMilli()))
+            String line = Line.success(at, 5)
+                    .with("runId", String.format("%032x", at.toEpochMilli()))
                     .json();
             lines.append(line).append('\n').append(line).append('\n');
         }

@@ -82,16 +82,16 @@ class LocalEngineTest {
 
         List<Long> progress = new CopyOnWriteArrayList<>();
         FleetReport fleet = new LocalEngine()
-                .read(List.of(root.resolve("a"), root.resolve("b"), root.resolve("a/host=h2")), () -> new FleetTally(DAY), progress::add)
+                .read(
+                        List.of(root.resolve("a"), root.resolve("b"), root.resolve("a/host=h2")),
+                        () -> new FleetTally(DAY),
+                        progress::add)
                 .report(NOON);
 
         assertThat(fleet.report().lines()).isEqualTo(new Report.Lines(30, 37, 0, 7));
         assertThat(fleet.hosts())
                 .extracting(HostFigures::host, host -> host.counts().ended())
-                .containsExactly(
-                        tuple("h1", 20L),
-                        tuple("h2", 5L),
-                        tuple("h3", 5L));
+                .containsExactly(tuple("h1", 20L), tuple("h2", 5L), tuple("h3", 5L));
         assertThat(Collections.max(progress)).isEqualTo(37);
     }
 

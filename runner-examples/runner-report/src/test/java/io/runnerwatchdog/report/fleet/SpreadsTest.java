@@ -126,9 +126,7 @@ class SpreadsTest {
 
     @Test
     void twoHostsAreNoSpread() {
-        busy("a", "b", "c")
-                .stalls("a", hour(6), Duration.ofHours(1), 18)
-                .stalls("b", hour(9), Duration.ofHours(1), 15);
+        busy("a", "b", "c").stalls("a", hour(6), Duration.ofHours(1), 18).stalls("b", hour(9), Duration.ofHours(1), 15);
 
         assertThat(report().spreads()).isEmpty();
     }
@@ -162,13 +160,15 @@ class SpreadsTest {
         busy("a", "b");
         stall("a", hour(-5));
         stall("b", hour(3));
-        tally.add(Line.stall(hour(4), "network").with("host", "a").chain("curl connect").record());
+        tally.add(Line.stall(hour(4), "network")
+                .with("host", "a")
+                .chain("curl connect")
+                .record());
         tally.reachesBackTo(DAY_BEFORE.minusSeconds(1));
 
         assertThat(report().fingerprints())
                 .containsExactly(
-                        new SeenFingerprint(
-                                "network", List.of("curl connect"), 1, 1, hour(4), "a", hour(4), "a", true),
+                        new SeenFingerprint("network", List.of("curl connect"), 1, 1, hour(4), "a", hour(4), "a", true),
                         new SeenFingerprint("lock", LOCK, 1, 2, hour(-5), "a", hour(3), "b", false));
     }
 
@@ -176,8 +176,9 @@ class SpreadsTest {
     void withoutEvidenceOfTheTimeBeforeNothingIsNew() {
         stall("a", hour(3));
 
-        assertThat(report().fingerprints()).singleElement().satisfies(seen -> assertThat(seen.isNew())
-                .isFalse());
+        assertThat(report().fingerprints())
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.isNew()).isFalse());
     }
 
     @Test

@@ -83,7 +83,11 @@ class EscapingPropertyTest {
 
         assertThat(shape(page)).isEqualTo(FLEET_SHAPE);
         for (String place : List.of(
-                "#outliers tbody th", "#spreads tbody th", "#spreads h3 .muted bdi", "#hosts tbody th", "#seen td .small")) {
+                "#outliers tbody th",
+                "#spreads tbody th",
+                "#spreads h3 .muted bdi",
+                "#hosts tbody th",
+                "#seen td .small")) {
             assertThat(page.select(place).first().select("bdi").first().wholeText())
                     .as(place)
                     .isEqualTo(Legible.of(text));

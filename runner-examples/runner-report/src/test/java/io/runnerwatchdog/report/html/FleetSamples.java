@@ -35,9 +35,10 @@ final class FleetSamples {
             hosts.add(host("build-" + i, i % 7, 1000, "network", noon));
         }
         hosts.add(host("idle", 0, 0, "network", noon));
-        Comparison comparison = new Comparison(
-                80, OptionalDouble.of(3), List.of(new Outlier(hosts.get(0), 39.4, 3.04)));
-        return new FleetReport(report, hosts, true, comparison, List.of(spread("lock", "a", noon)), seen("lock", "a", noon));
+        Comparison comparison =
+                new Comparison(80, OptionalDouble.of(3), List.of(new Outlier(hosts.get(0), 39.4, 3.04)));
+        return new FleetReport(
+                report, hosts, true, comparison, List.of(spread("lock", "a", noon)), seen("lock", "a", noon));
     }
 
     /** Each text that evidence can bring is {@code name}. */
