@@ -12,21 +12,31 @@ package io.runnerwatchdog.report;
 public final class LineIdentity {
     private static final long C1 = 0x87c37b91114253d5L;
     private static final long C2 = 0x4cf5ad432745937fL;
+    private static final int DIGITS = 16;
     private static final long OF_RUN = 1;
     private static final long OF_LINE = 2;
 
     private long high;
     private long low;
 
-    /** @param run 32 hexadecimal digits */
+    /** @param run 32 hexadecimal digits, letters in lower case */
     public void ofRun(String host, String run, int attempt, String event) {
         start(OF_RUN);
-        mix(Long.parseUnsignedLong(run, 0, 16, 16), Long.parseUnsignedLong(run, 16, 32, 16));
+        mix(hexadecimal(run, 0), hexadecimal(run, DIGITS));
         // The lengths say where one text ends and the next begins.
         mix(attempt, (long) host.length() << Integer.SIZE | event.length());
         mix(host);
         mix(event);
         finish();
+    }
+
+    private static long hexadecimal(String digits, int from) {
+        long number = 0;
+        for (int i = from; i < from + DIGITS; i++) {
+            int digit = digits.charAt(i);
+            number = number << 4 | (digit <= '9' ? digit - '0' : digit - 'a' + 10);
+        }
+        return number;
     }
 
     /** Of a line as it stands, without its end and blanks around it. */

@@ -5,6 +5,7 @@ import io.runnerwatchdog.report.Report.StallsBy;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -195,11 +196,7 @@ public final class Tally implements Accumulator<Tally> {
         if (in.readInt() != FORM) {
             throw new IOException("no figures of a report, or of another version");
         }
-        Period period = Wire.readPeriod(in);
-        if (period.length().compareTo(LONGEST_PERIOD) > 0) {
-            throw new IOException("damaged: a report of " + period.length());
-        }
-        Tally tally = new Tally(period);
+        Tally tally = about(Wire.readPeriod(in));
         tally.earliest = Wire.readInstant(in);
         tally.inPeriod = Wire.readCount(in);
         tally.read = Wire.readCount(in);
@@ -217,6 +214,14 @@ public final class Tally implements Accumulator<Tally> {
         tally.slowest.read(in);
         tally.chains.read(in);
         return tally;
+    }
+
+    private static Tally about(Period period) throws IOException {
+        try {
+            return new Tally(period);
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            throw new IOException("damaged: no report is about " + period, e);
+        }
     }
 
     /** What all that was added comes to. More can be added afterwards. */

@@ -1,6 +1,7 @@
 package io.runnerwatchdog.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.runnerwatchdog.evidence.EvidenceRecord;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -67,6 +69,25 @@ class AnyEvidencePropertyTest {
         read.write(new DataOutputStream(again));
         assertThat(again.toByteArray()).isEqualTo(bytes.toByteArray());
         return read;
+    }
+
+    /** There is no check sum here; but whatever the bytes say, reading them ends, and takes no more memory than there is. */
+    @Property(tries = 300)
+    void damagedFiguresAreNoFailureOfAnotherKind(@ForAll("evidence") List<EvidenceRecord> lines, @ForAll Random chance)
+            throws IOException {
+        Tally tally = new Tally(PERIOD);
+        lines.forEach(tally::add);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        tally.write(new DataOutputStream(bytes));
+        byte[] damaged = bytes.toByteArray();
+        int place = chance.nextInt(damaged.length);
+        damaged[place] = (byte) (damaged[place] + 1 + chance.nextInt(255));
+
+        Throwable thrown = catchThrowable(() -> Tally.read(new DataInputStream(new ByteArrayInputStream(damaged))));
+
+        // Damage that makes another number of a number cannot be seen.
+        assertThat(Optional.ofNullable(thrown).stream())
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(IOException.class));
     }
 
     @Property(tries = 100)

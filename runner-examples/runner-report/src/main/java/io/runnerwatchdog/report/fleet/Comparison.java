@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  *   <li>so many stalls of its are not chance: at the rate of all other hosts taken together (and one stall more, for where they
  *       have none), that many or more happen with a chance of {@value #CHANCE} at most by {@link Poisson Poisson's law},
  *       divided by the number of hosts that are looked at. So of a hundred reports on fleets in which only chance rules, one
- *       names a host;
+ *       at the most names a host;
  *   <li>it has {@value #LEAST_STALLS} stalls or more, and one or more for each thousand ended steps.
  * </ul>
  *

@@ -121,7 +121,7 @@ abstract class LineEntry implements Entry {
 
     @Override
     public Optional<RunId> runId() {
-        // Known already in a line that was read as a whole: there the run of each stall is asked for.
+        // Not known where it is no plain text, or missing.
         return has(FieldName.RUN_ID)
                 ? text(FieldName.RUN_ID).filter(LineEntry::isRunId).map(RunId::new)
                 : whole().flatMap(EvidenceRecord::runId);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Chains that move from host to host are told from those that are everywhere, anywhere, or everywhere at once. */
@@ -179,6 +180,29 @@ class SpreadsTest {
         assertThat(report().fingerprints())
                 .singleElement()
                 .satisfies(seen -> assertThat(seen.isNew()).isFalse());
+    }
+
+    @Test
+    void ofVeryManyHostsAChoiceIsToldApartThatDependsOnTheirNames() {
+        FleetTally backwards = new FleetTally(DAY);
+        List<Line> lines = IntStream.range(0, 600)
+                .mapToObj(host -> Line.stall(hour(2).plusSeconds(host), "lock")
+                        .with("host", "h" + host)
+                        .chain("x waits"))
+                .toList();
+        lines.forEach(line -> tally.add(line.record()));
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            backwards.add(lines.get(i).record());
+        }
+
+        assertThat(report()).isEqualTo(backwards.report(DAY.to()));
+        assertThat(report().hosts()).hasSize(600);
+        assertThat(report().fingerprints()).singleElement().satisfies(seen -> {
+            assertThat(seen.count()).isEqualTo(600);
+            assertThat(seen.hosts()).isEqualTo(Sightings.MOST_HOSTS);
+            // First and last are of all hosts, told apart or not.
+            assertThat(List.of(seen.firstHost(), seen.lastHost())).containsExactly("h0", "h599");
+        });
     }
 
     @Test
