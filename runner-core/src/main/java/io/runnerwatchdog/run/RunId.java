@@ -1,8 +1,8 @@
 package io.runnerwatchdog.run;
 
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
@@ -20,8 +20,8 @@ public record RunId(String value) {
         }
     }
 
-    /** A new id of 128 bits from {@code random}. */
-    public static RunId random(SecureRandom random) {
+    /** A new id of 128 bits from {@code random}, which nobody should be able to guess, as {@link java.security.SecureRandom}. */
+    public static RunId random(RandomGenerator random) {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         return new RunId(HexFormat.of().formatHex(bytes));

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,14 +31,16 @@ class HostDeathTest {
     private static final int RUNS = 5;
     private static final int PROCESSES = 3 * RUNS;
 
+    /** Whoever else is on this machine. */
+    private final Set<Long> before =
+            ProcessHandle.allProcesses().map(ProcessHandle::pid).collect(Collectors.toSet());
+
     @TempDir
     private Path directory;
 
     @Test
     void whatAKilledHostLeavesIsGoneWithinASecondOrSo() throws Exception {
-        Process host = HostProcess.start(directory, RUNS, true);
-        HostProcess.awaitReady(host);
-        assertThat(withCookie()).hasSize(PROCESSES);
+        Process host = hostWithRuns(true);
 
         host.destroyForcibly().waitFor();
 
@@ -47,8 +51,7 @@ class HostDeathTest {
 
     @Test
     void withoutAGuardianItLivesOnUntilTheNextHostOfTheSamePlaceClearsUp() throws Exception {
-        Process host = HostProcess.start(directory, RUNS, false);
-        HostProcess.awaitReady(host);
+        Process host = hostWithRuns(false);
         host.destroyForcibly().waitFor();
         assertThat(withCookie()).hasSize(PROCESSES);
 
@@ -68,8 +71,7 @@ class HostDeathTest {
 
     @Test
     void aHostThatLivesIsNotClearedUpAfter() throws Exception {
-        Process host = HostProcess.start(directory, RUNS, true);
-        HostProcess.awaitReady(host);
+        Process host = hostWithRuns(true);
 
         try (Watchdog second =
                 Watchdog.builder().listener(EvidenceLog.in(directory)).build()) {
@@ -83,8 +85,7 @@ class HostDeathTest {
 
     @Test
     void aHostThatEndsWithoutClosingStopsItsRunsFirst() throws Exception {
-        Process host = HostProcess.start(directory, RUNS, false);
-        HostProcess.awaitReady(host);
+        Process host = hostWithRuns(false);
 
         host.getOutputStream().close();
 
@@ -95,8 +96,7 @@ class HostDeathTest {
 
     @Test
     void aGuardianThatSomebodyKillsIsReplaced() throws Exception {
-        Process host = HostProcess.start(directory, RUNS, true);
-        HostProcess.awaitReady(host);
+        Process host = hostWithRuns(true);
         await().until(() -> guardians().size() == 1);
         long first = guardians().get(0);
         ProcessHandle.of(first).ifPresent(ProcessHandle::destroyForcibly);
@@ -110,8 +110,7 @@ class HostDeathTest {
 
     @Test
     void theSignalsOfATerminalDoNotReachTheGuardian() throws Exception {
-        Process host = HostProcess.start(directory, RUNS, true);
-        HostProcess.awaitReady(host);
+        Process host = hostWithRuns(true);
         await().until(() -> guardians().size() == 1);
         long guardian = guardians().get(0);
 
@@ -126,23 +125,29 @@ class HostDeathTest {
         await().until(() -> !Sh.lives(guardian));
     }
 
-    /** Living processes that carry a cookie, wherever they are. */
-    private static List<Long> withCookie() {
-        return ProcessHandle.allProcesses()
-                .map(ProcessHandle::pid)
-                .filter(pid -> read(pid, "environ")
-                        .filter(text -> text.contains("RUNNER_WATCHDOG_"))
-                        .isPresent())
-                .filter(Sh::lives)
-                .toList();
+    private Process hostWithRuns(boolean guarded) throws Exception {
+        Process host = HostProcess.start(directory, RUNS, guarded);
+        HostProcess.awaitReady(host);
+        // A run says that it has begun before its last process is there, and who is becoming another program has no
+        // cookie.
+        await().atMost(Sh.PATIENCE).until(() -> withCookie().size() == PROCESSES);
+        return host;
     }
 
-    private static List<Long> guardians() {
+    /** Living processes that carry a cookie, wherever they are. */
+    private List<Long> withCookie() {
+        return newcomers("environ", "RUNNER_WATCHDOG_");
+    }
+
+    private List<Long> guardians() {
+        return newcomers("cmdline", Guardian.NAME);
+    }
+
+    private List<Long> newcomers(String file, String text) {
         return ProcessHandle.allProcesses()
                 .map(ProcessHandle::pid)
-                .filter(pid -> read(pid, "cmdline")
-                        .filter(text -> text.contains(Guardian.NAME))
-                        .isPresent())
+                .filter(pid -> !before.contains(pid))
+                .filter(pid -> read(pid, file).filter(all -> all.contains(text)).isPresent())
                 .filter(Sh::lives)
                 .toList();
     }

@@ -14,7 +14,6 @@ import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.run.ContainedBy;
 import io.runnerwatchdog.run.RunId;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +48,7 @@ final class Containing {
             Containment wanted,
             Set<Trace> traces,
             Optional<ProcFs> proc,
-            SecureRandom random,
+            RandomGenerator random,
             Cookie cookie,
             DeadlineClock clock) {
         this.wanted = wanted;

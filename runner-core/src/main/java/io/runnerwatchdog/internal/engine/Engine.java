@@ -13,7 +13,6 @@ import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.RunResult;
 import io.runnerwatchdog.run.StopReason;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -47,11 +46,11 @@ public final class Engine implements Watchdog {
     private final ReentrantLock closing = new ReentrantLock();
     private boolean closed;
 
-    Engine(Workshop shop, ThreadMaker threads, SecureRandom random, Turns turns, Remains remains) {
+    Engine(Workshop shop, ThreadMaker threads, Turns turns, Remains remains) {
         this.shop = shop;
         this.threads = threads;
         this.remains = remains;
-        this.starter = new Starter(shop, random, this::ended);
+        this.starter = new Starter(shop, this::ended);
         this.doorway = new Doorway(turns, starter, shop, this::begin);
         shop.containment().tell(shop.guardian());
     }

@@ -35,11 +35,11 @@ import io.runnerwatchdog.run.AutoSkip;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import io.runnerwatchdog.spi.Ticker;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +61,7 @@ public final class EngineMaker {
     /** A watchdog of these settings. */
     public static Watchdog make(EngineSettings settings) {
         List<GuardedClassifier> classifiers = classifiers(settings);
-        SecureRandom random = new SecureRandom();
+        RandomGenerator random = new KernelRandom();
         ThreadMaker threads = new ThreadMaker();
         DeadlineClock clock = new DeadlineClock(settings.ticker(), threads);
         ExecutorService foreign = threads.pool("foreign", MOST_FOREIGN);
@@ -105,7 +105,7 @@ public final class EngineMaker {
                 HostName.find());
         Remains remains = new Remains(
                 containing, census, new Orphans(table, settings.ticker()), owner, tools, settings.stopPolicy());
-        return new Engine(shop, threads, random, new Turns(settings.mostAtOnce().orElse(Integer.MAX_VALUE)), remains);
+        return new Engine(shop, threads, new Turns(settings.mostAtOnce().orElse(Integer.MAX_VALUE)), remains);
     }
 
     /** This process, and where its listeners keep evidence. */

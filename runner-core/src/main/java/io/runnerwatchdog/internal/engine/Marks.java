@@ -2,8 +2,8 @@ package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.internal.linux.ProcFs;
 import io.runnerwatchdog.internal.members.MarkRange;
-import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
 /**
  * The marks of one watchdog: numbers that begin with the same random digits, so that one look finds those of a run, and
@@ -22,7 +22,7 @@ final class Marks {
     private final AtomicLong runs = new AtomicLong();
 
     /** Below that of the host, which may be marked itself: nobody can raise such a limit again. */
-    Marks(SecureRandom random, ProcFs proc) {
+    Marks(RandomGenerator random, ProcFs proc) {
         long own = proc.fileLockLimit(ProcessHandle.current().pid()).orElse(Long.MAX_VALUE);
         long most = Math.min(MOST_PREFIX, own / RUNS);
         long least = most > LEAST_PREFIX ? LEAST_PREFIX : most / 2;

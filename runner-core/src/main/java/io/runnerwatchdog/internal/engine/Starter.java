@@ -26,7 +26,6 @@ import io.runnerwatchdog.run.RunResult;
 import io.runnerwatchdog.run.StartFailure;
 import io.runnerwatchdog.run.StopReceipt;
 import io.runnerwatchdog.run.Termination;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +43,10 @@ final class Starter {
     }
 
     private final Workshop shop;
-    private final SecureRandom random;
     private final BiConsumer<ActiveRun, RunResult> onEnd;
 
-    Starter(Workshop shop, SecureRandom random, BiConsumer<ActiveRun, RunResult> onEnd) {
+    Starter(Workshop shop, BiConsumer<ActiveRun, RunResult> onEnd) {
         this.shop = shop;
-        this.random = random;
         this.onEnd = onEnd;
     }
 
@@ -58,7 +55,7 @@ final class Starter {
         RunnerConfig config = shop.config();
         Limits limits = config.limitsFor(command, shop.base());
         RetryPolicy retry = command.retry().orElseGet(() -> config.retryFor(command));
-        return new Order(RunId.random(random), 1, command, limits, retry, Duration.ZERO);
+        return new Order(RunId.random(shop.chance()), 1, command, limits, retry, Duration.ZERO);
     }
 
     /** The end of a run that policy forbids. */

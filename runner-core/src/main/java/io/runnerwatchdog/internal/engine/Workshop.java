@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
  * @param workers for our own work: looking at trees, stopping them
  * @param judges for diagnoses, which wait for code of the host, in bounds: no stop queues up behind them
  * @param foreign for code of the host, which may block
- * @param chance for pauses
+ * @param chance not to be guessed; for the ids of runs, and for pauses
  * @param skipping for the files of the next one, which may hang with their file system
  * @param skips where it is asked whether steps of a kind stall too often
  * @param shadow whether stalls are only told

@@ -4,10 +4,10 @@ import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.run.RunId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /**
  * The environment variables by which the processes of a run are found again, whoever their parent is by then.
@@ -30,9 +30,10 @@ public final class Cookie {
     /**
      * A cookie for one watchdog, not to be guessed.
      *
+     * @param random is not to be guessed either
      * @param owner who owns its runs
      */
-    public static Cookie random(SecureRandom random, Owner owner) {
+    public static Cookie random(RandomGenerator random, Owner owner) {
         byte[] bytes = new byte[8];
         random.nextBytes(bytes);
         return new Cookie(HexFormat.of().formatHex(bytes), owner.text());
