@@ -1,5 +1,8 @@
 package io.runnerwatchdog.report;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +20,7 @@ import java.util.function.Supplier;
  *
  * @param <K> with a hash that is the same in all JVMs, as those of strings and of lists of strings are
  */
-final class Bounded<K, V> {
+public final class Bounded<K, V> {
     private final int most;
     private final Comparator<K> rank;
     private final Map<K, V> kept = new HashMap<>();
@@ -26,7 +29,7 @@ final class Bounded<K, V> {
 
     private boolean leftOut;
 
-    Bounded(int most, Comparator<? super K> order) {
+    public Bounded(int most, Comparator<? super K> order) {
         this.most = most;
         rank = Comparator.<K>comparingInt(Bounded::scattered).thenComparing(order);
         ranked = new TreeSet<>(rank);
@@ -38,7 +41,7 @@ final class Bounded<K, V> {
     }
 
     /** What is kept for this key, made if need be; empty where the key is left out. */
-    Optional<V> at(K key, Supplier<V> fresh) {
+    public Optional<V> at(K key, Supplier<V> fresh) {
         V known = kept.get(key);
         if (known != null) {
             return Optional.of(known);
@@ -67,17 +70,37 @@ final class Bounded<K, V> {
     }
 
     /** @param into takes what is kept here and what is kept there for one key */
-    void merge(Bounded<K, V> other, Supplier<V> fresh, BiConsumer<V, V> into) {
+    public void merge(Bounded<K, V> other, Supplier<V> fresh, BiConsumer<V, V> into) {
         other.kept.forEach((key, theirs) -> at(key, fresh).ifPresent(ours -> into.accept(ours, theirs)));
         leftOut |= other.leftOut;
     }
 
-    Map<K, V> kept() {
+    /** The keys in the order of their rank, so that equal ones have equal bytes. */
+    public void write(DataOutput out, Wire.Writer<K> key, Wire.Writer<V> value) throws IOException {
+        out.writeBoolean(leftOut);
+        Wire.writeCount(kept.size(), out);
+        for (K each : kept.keySet().stream().sorted(rank).toList()) {
+            key.write(each, out);
+            value.write(kept.get(each), out);
+        }
+    }
+
+    /** Into one that is empty yet. */
+    public void read(DataInput in, Wire.Reader<K> key, Wire.Reader<V> value) throws IOException {
+        leftOut = in.readBoolean();
+        int count = Wire.readCount(in, most);
+        for (int i = 0; i < count; i++) {
+            K next = key.read(in);
+            kept.put(next, value.read(in));
+        }
+    }
+
+    public Map<K, V> kept() {
         return kept;
     }
 
     /** Whether there were more keys. */
-    boolean leftOut() {
+    public boolean leftOut() {
         return leftOut;
     }
 }

@@ -1,5 +1,7 @@
 package io.runnerwatchdog.report;
 
+import java.util.List;
+
 /**
  * One link of a wait chain without what differs each time, so that chains can be counted. Pure.
  *
@@ -14,7 +16,10 @@ package io.runnerwatchdog.report;
  *
  * <p>All else stays: names of programs, files and locks, addresses and the ports of services, states.
  */
-final class ChainLink {
+public final class ChainLink {
+    /** As many as our own lines have. */
+    public static final int MOST = 64;
+
     /** As long as links are told apart; our own are not longer. */
     private static final int LONGEST = 300;
 
@@ -28,6 +33,11 @@ final class ChainLink {
 
     private ChainLink(String text) {
         this.text = text;
+    }
+
+    /** The links of a stall's chain, which are its fingerprint: the same wherever and whenever it is the same wait. */
+    public static List<String> ofStall(Entry stall) {
+        return stall.chain().stream().limit(MOST).map(ChainLink::withoutNumbers).toList();
     }
 
     static String withoutNumbers(String link) {

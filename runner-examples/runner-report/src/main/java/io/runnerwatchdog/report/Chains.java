@@ -3,6 +3,9 @@ package io.runnerwatchdog.report;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.report.Report.SeenChain;
 import io.runnerwatchdog.run.RunId;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +16,6 @@ final class Chains {
     private static final int SHOWN = 10;
     private static final int MOST = 1_000;
     private static final int MOST_HOSTS = 100;
-    /** As many as our own lines have. */
-    private static final int MOST_LINKS = 64;
 
     /** The stall that was seen last; of several at once, which does not depend on the order in which they are read. */
     private record Newest(Instant at, String rootCause, Optional<RunId> run) {
@@ -44,6 +45,24 @@ final class Chains {
             newest = later(newest, other.newest);
         }
 
+        void write(DataOutput out) throws IOException {
+            hosts.write(out, (host, to) -> to.writeUTF(host), (nothing, to) -> {});
+            Wire.writeCount(count, out);
+            Wire.writeInstant(first, out);
+            Wire.writeInstant(newest.at, out);
+            out.writeUTF(newest.rootCause);
+            Wire.writeRun(newest.run, out);
+        }
+
+        static Seen read(DataInput in) throws IOException {
+            Seen seen = new Seen();
+            seen.hosts.read(in, DataInput::readUTF, from -> true);
+            seen.count = Wire.readCount(in);
+            seen.first = Wire.readInstant(in);
+            seen.newest = new Newest(Wire.readInstant(in), in.readUTF(), Wire.readRun(in));
+            return seen;
+        }
+
         private static Instant earlier(Instant one, Instant other) {
             return one.isBefore(other) ? one : other;
         }
@@ -64,10 +83,7 @@ final class Chains {
     }
 
     void add(Entry stall) {
-        List<String> links = stall.chain().stream()
-                .limit(MOST_LINKS)
-                .map(ChainLink::withoutNumbers)
-                .toList();
+        List<String> links = ChainLink.ofStall(stall);
         if (!links.isEmpty()) {
             chains.at(links, Seen::new).ifPresent(seen -> seen.add(stall));
         }
@@ -75,6 +91,14 @@ final class Chains {
 
     void merge(Chains other) {
         chains.merge(other.chains, Seen::new, Seen::merge);
+    }
+
+    void write(DataOutput out) throws IOException {
+        chains.write(out, Wire::writeTexts, Seen::write);
+    }
+
+    void read(DataInput in) throws IOException {
+        chains.read(in, from -> Wire.readTexts(from, ChainLink.MOST), Seen::read);
     }
 
     List<SeenChain> mostFrequent() {

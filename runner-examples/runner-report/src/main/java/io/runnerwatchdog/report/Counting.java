@@ -1,5 +1,9 @@
 package io.runnerwatchdog.report;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** {@link Counts} that grow. Not thread-safe. */
 final class Counting {
     /** More processes than a machine has: a number in a foreign line must not drown all others. */
@@ -33,6 +37,23 @@ final class Counting {
         }
         shadowStalls += other.shadowStalls;
         survivors += other.survivors;
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (long each : happened) {
+            Wire.writeCount(each, out);
+        }
+        Wire.writeCount(shadowStalls, out);
+        Wire.writeCount(survivors, out);
+    }
+
+    /** Into one that is empty yet, as all that reads. */
+    void read(DataInput in) throws IOException {
+        for (int i = 0; i < happened.length; i++) {
+            happened[i] = Wire.readCount(in);
+        }
+        shadowStalls = Wire.readCount(in);
+        survivors = Wire.readCount(in);
     }
 
     Counts counts() {

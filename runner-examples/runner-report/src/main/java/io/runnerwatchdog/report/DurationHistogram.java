@@ -1,5 +1,8 @@
 package io.runnerwatchdog.report;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,6 +22,7 @@ public final class DurationHistogram {
     private static final int PRECISION = 7;
     private static final int PAGE = 1 << PRECISION;
     private static final int PAGES = Long.SIZE - PRECISION;
+    private static final int BUCKETS = PAGES * PAGE;
 
     /** One page for each power of two, made when it is needed. */
     private final long[][] pages = new long[PAGES][];
@@ -63,6 +67,37 @@ public final class DurationHistogram {
         return pages[index];
     }
 
+    /** In binary form: the longest, and then how often each bucket occurs that does at all. */
+    public void write(DataOutput out) throws IOException {
+        Wire.writeCount(longest, out);
+        int last = -1;
+        for (int i = 0; i < PAGES; i++) {
+            for (int j = 0; pages[i] != null && j < PAGE; j++) {
+                if (pages[i][j] > 0) {
+                    Wire.writeCount(i * PAGE + j - last, out);
+                    Wire.writeCount(pages[i][j], out);
+                    last = i * PAGE + j;
+                }
+            }
+        }
+        Wire.writeCount(0, out);
+    }
+
+    /** From its binary form, into one that is empty yet. */
+    public void read(DataInput in) throws IOException {
+        longest = Wire.readCount(in);
+        int bucket = -1;
+        for (int step = Wire.readCount(in, BUCKETS); step != 0; step = Wire.readCount(in, BUCKETS)) {
+            bucket += step;
+            if (bucket >= BUCKETS) {
+                throw new IOException("damaged: no duration is so long");
+            }
+            long times = Wire.readCount(in);
+            page(bucket >> PRECISION)[bucket & (PAGE - 1)] = times;
+            count += times;
+        }
+    }
+
     /** How many durations there are. */
     public long count() {
         return count;
@@ -92,7 +127,7 @@ public final class DurationHistogram {
         return Optional.empty();
     }
 
-    Durations durations() {
+    public Durations durations() {
         return count == 0
                 ? Durations.NONE
                 : new Durations(count, percentile(50), percentile(95), percentile(99), longest());

@@ -39,6 +39,13 @@ public interface Entry {
     /** Any field by its name. */
     Optional<String> field(String name);
 
+    /**
+     * Says which line it is: what has the same identity is a copy.
+     *
+     * @param group the host whose evidence this is; empty where that is not known, and the line's own counts
+     */
+    void identify(String group, LineIdentity into);
+
     /** Whether it tells of a limit that was reached. */
     default boolean isStall() {
         return event().equals("idle-timeout") || event().equals("hard-timeout");

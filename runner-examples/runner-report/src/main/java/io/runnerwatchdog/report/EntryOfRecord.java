@@ -76,6 +76,17 @@ record EntryOfRecord(EvidenceRecord record) implements Entry {
     }
 
     @Override
+    public void identify(String group, LineIdentity into) {
+        String host = group.isEmpty() ? record.host() : group;
+        Optional<RunId> run = record.runId();
+        if (run.isPresent()) {
+            into.ofRun(host, run.get().value(), record.attempt(), record.event());
+        } else {
+            into.ofLine(host, record.json());
+        }
+    }
+
+    @Override
     public Optional<String> field(String name) {
         return record.field(name);
     }

@@ -1,6 +1,9 @@
 package io.runnerwatchdog.report;
 
 import io.runnerwatchdog.report.Report.Hour;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -88,6 +91,27 @@ final class Hours {
             ours.stalls.merge(theirs.stalls);
             ours.ended += theirs.ended;
             ours.notSucceeded += theirs.notSucceeded;
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        Wire.writeCount(hours.size(), out);
+        for (Growing hour : hours) {
+            hour.stalls.write(out);
+            Wire.writeCount(hour.ended, out);
+            Wire.writeCount(hour.notSucceeded, out);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        if (Wire.readCount(in) != hours.size()) {
+            // Whoever wrote it knows other rules of the zone.
+            throw new IOException("the period has other hours there: " + hours.size() + " here");
+        }
+        for (Growing hour : hours) {
+            hour.stalls.read(in);
+            hour.ended = Wire.readCount(in);
+            hour.notSucceeded = Wire.readCount(in);
         }
     }
 

@@ -41,6 +41,11 @@ public final class IncidentTally implements Accumulator<IncidentTally> {
     }
 
     @Override
+    public Instant to() {
+        return period.to();
+    }
+
+    @Override
     public void add(Entry record) {
         tally.add(record);
         if (record.isStall()) {
@@ -65,6 +70,11 @@ public final class IncidentTally implements Accumulator<IncidentTally> {
     @Override
     public void addUnreadable(long lines) {
         tally.addUnreadable(lines);
+    }
+
+    @Override
+    public void addDuplicates(long lines) {
+        tally.addDuplicates(lines);
     }
 
     @Override

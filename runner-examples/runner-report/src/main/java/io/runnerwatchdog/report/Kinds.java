@@ -1,6 +1,9 @@
 package io.runnerwatchdog.report;
 
 import io.runnerwatchdog.report.Report.Kind;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,45 +27,44 @@ final class Kinds {
     /** So many kinds are found again by their very strings, which readers make once: most lines are of a few kinds. */
     private static final int AT_HAND = 64;
 
-    /** One kind. */
-    private static final class Growing {
-        private final Counting counts = new Counting();
-        private final DurationHistogram durations = new DurationHistogram();
-
-        void merge(Growing other) {
-            counts.merge(other.counts);
-            durations.merge(other.durations);
-        }
-    }
-
-    private final Bounded<List<String>, Growing> kinds = new Bounded<>(MOST, Names.LIST_ORDER);
+    private final Bounded<List<String>, StepTally> kinds = new Bounded<>(MOST, Names.LIST_ORDER);
     private final List<Optional<AtHand>> atHand = new ArrayList<>(Collections.nCopies(AT_HAND, Optional.empty()));
 
     /** A kind that is left out later may stay here: what is added to it then is lost with it. */
-    private record AtHand(String commandType, String environment, Growing kind) {}
+    private record AtHand(String commandType, String environment, StepTally kind) {}
 
     void add(Entry record, Happening what, Optional<Duration> took) {
-        kind(record.commandType(), record.environment()).ifPresent(kind -> {
-            kind.counts.add(what, record);
-            took.ifPresent(kind.durations::add);
-        });
+        kind(record.commandType(), record.environment()).ifPresent(kind -> kind.add(record, what, took));
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private Optional<Growing> kind(String commandType, String environment) {
+    private Optional<StepTally> kind(String commandType, String environment) {
         int slot = (commandType.hashCode() * 31 + environment.hashCode()) & AT_HAND - 1;
         Optional<AtHand> known = atHand.get(slot);
         if (known.isPresent() && known.get().commandType == commandType && known.get().environment == environment) {
             return Optional.of(known.get().kind);
         }
         List<String> name = List.of(Names.cut(commandType), Names.cut(environment));
-        Optional<Growing> kind = kinds.at(name, Growing::new);
+        Optional<StepTally> kind = kinds.at(name, StepTally::new);
         atHand.set(slot, kind.map(found -> new AtHand(commandType, environment, found)));
         return kind;
     }
 
     void merge(Kinds other) {
-        kinds.merge(other.kinds, Growing::new, Growing::merge);
+        kinds.merge(other.kinds, StepTally::new, StepTally::merge);
+    }
+
+    void write(DataOutput out) throws IOException {
+        kinds.write(out, Kinds::writeName, StepTally::write);
+    }
+
+    private static void writeName(List<String> name, DataOutput out) throws IOException {
+        out.writeUTF(name.get(0));
+        out.writeUTF(name.get(1));
+    }
+
+    void read(DataInput in) throws IOException {
+        kinds.read(in, from -> List.of(from.readUTF(), from.readUTF()), StepTally::read);
     }
 
     List<Kind> shown() {
@@ -70,8 +72,8 @@ final class Kinds {
                 .map(entry -> new Kind(
                         entry.getKey().get(0),
                         entry.getKey().get(1),
-                        entry.getValue().counts.counts(),
-                        entry.getValue().durations.durations()))
+                        entry.getValue().counts(),
+                        entry.getValue().durations()))
                 .sorted(MOST_STALLS_FIRST)
                 .limit(SHOWN)
                 .toList();

@@ -6,40 +6,40 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes Markdown tables. Hostile text belongs into {@link #code}: there it is neither markup nor a mention. */
-final class Markdown {
+public final class Markdown {
     private final Writer out;
 
-    Markdown(Writer out) {
+    public Markdown(Writer out) {
         this.out = out;
     }
 
-    void line(String line) throws IOException {
+    public void line(String line) throws IOException {
         out.write(line);
         out.write('\n');
     }
 
-    void heading(String text) throws IOException {
+    public void heading(String text) throws IOException {
         line("");
         line("## " + text);
         line("");
     }
 
     /** @param headings one that begins with a blank stands over numbers, which are set to the right */
-    void head(String... headings) throws IOException {
+    public void head(String... headings) throws IOException {
         row(headings);
         line(List.of(headings).stream()
                 .map(heading -> heading.startsWith(" ") ? "---:" : "---")
                 .collect(Collectors.joining(" | ", "| ", " |")));
     }
 
-    void row(String... cells) throws IOException {
+    public void row(String... cells) throws IOException {
         line(List.of(cells).stream().map(String::strip).collect(Collectors.joining(" | ", "| ", " |")));
     }
 
     /**
      * Text as it is, in one line and in any cell. Characters that drive a terminal or hide what is written become blanks.
      */
-    static String code(String text) {
+    public static String code(String text) {
         String plain = plain(text);
         if (plain.isBlank()) {
             return Shown.NOTHING;

@@ -1,8 +1,12 @@
 package io.runnerwatchdog.report;
 
 import io.runnerwatchdog.report.Criterion.Goal;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
@@ -68,6 +72,18 @@ final class Minutes {
     static void add(int[] ours, int[] theirs) {
         for (int i = 0; i < ours.length; i++) {
             ours[i] += theirs[i];
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (int[] counts : List.of(stalls, ended, notSucceeded, skipped)) {
+            Wire.writeSparse(counts, out);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        for (int[] counts : List.of(stalls, ended, notSucceeded, skipped)) {
+            Wire.readSparse(counts, in);
         }
     }
 

@@ -1,11 +1,14 @@
 package io.runnerwatchdog.report;
 
 import io.runnerwatchdog.report.Breakdown.Share;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 
 /** Counts by name, of which some names are told apart. Not thread-safe. */
-final class NameCounts {
+public final class NameCounts {
     /** A page or a table with more would be read by nobody. */
     private static final int SHOWN = 20;
 
@@ -15,22 +18,37 @@ final class NameCounts {
     private final Bounded<String, long[]> counts;
     private long total;
 
-    /** @param most how many names are counted, of which the most frequent are shown */
-    NameCounts(int most) {
+    /**
+     * Counts that are all 0.
+     *
+     * @param most how many names are counted, of which the most frequent are shown
+     */
+    public NameCounts(int most) {
         counts = new Bounded<>(most, Names.ORDER);
     }
 
-    void add(String name) {
+    public void add(String name) {
         total++;
         counts.at(Names.cut(name), () -> new long[1]).ifPresent(count -> count[0]++);
     }
 
-    void merge(NameCounts other) {
+    public void merge(NameCounts other) {
         total += other.total;
         counts.merge(other.counts, () -> new long[1], (ours, theirs) -> ours[0] += theirs[0]);
     }
 
-    Breakdown breakdown() {
+    public void write(DataOutput out) throws IOException {
+        Wire.writeCount(total, out);
+        counts.write(out, (name, to) -> to.writeUTF(name), (count, to) -> Wire.writeCount(count[0], to));
+    }
+
+    /** Into one that is empty yet. */
+    public void read(DataInput in) throws IOException {
+        total = Wire.readCount(in);
+        counts.read(in, DataInput::readUTF, from -> new long[] {Wire.readCount(from)});
+    }
+
+    public Breakdown breakdown() {
         List<Share> shares = counts.kept().entrySet().stream()
                 .map(entry -> new Share(entry.getKey(), entry.getValue()[0]))
                 .sorted(LARGEST_FIRST)

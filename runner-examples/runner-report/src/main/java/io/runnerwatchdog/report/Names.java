@@ -4,19 +4,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Names from evidence: hostile text of any length. */
-final class Names {
+public final class Names {
     /** As long as our own lines let a name be. */
-    static final int LONGEST = 256;
+    public static final int LONGEST = 256;
 
     /** By code points, which is the order of their bytes in UTF-8, and of engines that compare those. */
-    static final Comparator<String> ORDER = Names::compare;
+    public static final Comparator<String> ORDER = Names::compare;
 
-    static final Comparator<List<String>> LIST_ORDER = Names::compare;
+    public static final Comparator<List<String>> LIST_ORDER = Names::compare;
 
     private Names() {}
 
     /** Its first characters; what is longer than our own names are is none of ours. */
-    static String cut(String name) {
+    public static String cut(String name) {
         return cut(name, LONGEST);
     }
 

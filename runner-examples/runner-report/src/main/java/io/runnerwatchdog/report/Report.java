@@ -52,8 +52,14 @@ public record Report(
      * @param inPeriod those that the report rests on
      * @param read all that were looked at
      * @param unreadable torn or damaged ones among what was looked at
+     * @param duplicates those among what was looked at that had been counted before; only looked for over many hosts
      */
-    public record Lines(long inPeriod, long read, long unreadable) {}
+    public record Lines(long inPeriod, long read, long unreadable, long duplicates) {
+        /** Where nobody looked for duplicates. */
+        public Lines(long inPeriod, long read, long unreadable) {
+            this(inPeriod, read, unreadable, 0);
+        }
+    }
 
     /** The stalls of the period, shared out in four ways. */
     public record StallsBy(Breakdown rootCause, Breakdown environment, Breakdown host, Breakdown commandType) {}

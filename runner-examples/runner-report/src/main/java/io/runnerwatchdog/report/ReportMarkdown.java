@@ -32,7 +32,8 @@ public final class ReportMarkdown {
         out.line("");
         Report.Lines lines = report.lines();
         out.line("Made " + Shown.time(report.madeAt(), zone) + ". Rests on " + lines.inPeriod() + " lines of evidence; "
-                + lines.read() + " were read, " + lines.unreadable() + " of them could not be understood.");
+                + lines.read() + " were read, " + lines.unreadable() + " of them could not be understood"
+                + (lines.duplicates() == 0 ? "." : ", " + lines.duplicates() + " were there already."));
         criteria();
         counts();
         stallsBy("root cause", report.stallsBy().rootCause());

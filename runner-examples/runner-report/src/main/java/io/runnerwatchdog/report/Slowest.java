@@ -2,6 +2,9 @@ package io.runnerwatchdog.report;
 
 import io.runnerwatchdog.report.Report.SlowStep;
 import io.runnerwatchdog.run.RunId;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +60,35 @@ final class Slowest {
 
     void merge(Slowest other) {
         other.steps.forEach(this::add);
+    }
+
+    void write(DataOutput out) throws IOException {
+        Wire.writeCount(steps.size(), out);
+        for (SlowStep step : steps) {
+            Wire.writeInstant(step.endedAt(), out);
+            out.writeUTF(step.commandType());
+            out.writeUTF(step.environment());
+            out.writeUTF(step.host());
+            out.writeUTF(step.command());
+            Wire.writeCount(step.took().toMillis(), out);
+            out.writeUTF(step.outcome());
+            Wire.writeRun(step.runId(), out);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        int count = Wire.readCount(in, MOST);
+        for (int i = 0; i < count; i++) {
+            add(new SlowStep(
+                    Wire.readInstant(in),
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readUTF(),
+                    Duration.ofMillis(Wire.readCount(in)),
+                    in.readUTF(),
+                    Wire.readRun(in)));
+        }
     }
 
     List<SlowStep> steps() {

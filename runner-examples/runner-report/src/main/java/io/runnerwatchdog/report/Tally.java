@@ -2,6 +2,10 @@ package io.runnerwatchdog.report;
 
 import io.runnerwatchdog.report.Criterion.Goal;
 import io.runnerwatchdog.report.Report.StallsBy;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +29,8 @@ public final class Tally implements Accumulator<Tally> {
     public static final Duration LONGEST_PERIOD = Duration.ofDays(366);
 
     private static final int MOST_NAMES = 10_000;
+    /** "RWT" and the version of the binary form. */
+    private static final int FORM = 0x52575401;
 
     private final Period period;
     private final Period justBefore;
@@ -44,6 +50,7 @@ public final class Tally implements Accumulator<Tally> {
     private long inPeriod;
     private long read;
     private long unreadable;
+    private long duplicates;
     private Instant earliest = Instant.MAX;
 
     /** @throws IllegalArgumentException if the period is longer than {@link #LONGEST_PERIOD} */
@@ -61,6 +68,11 @@ public final class Tally implements Accumulator<Tally> {
     @Override
     public Instant from() {
         return justBefore.from();
+    }
+
+    @Override
+    public Instant to() {
+        return period.to();
     }
 
     @Override
@@ -82,6 +94,12 @@ public final class Tally implements Accumulator<Tally> {
     }
 
     @Override
+    public void addDuplicates(long lines) {
+        read += lines;
+        duplicates += lines;
+    }
+
+    @Override
     public void reachesBackTo(Instant moment) {
         if (moment.isBefore(earliest)) {
             earliest = moment;
@@ -92,7 +110,7 @@ public final class Tally implements Accumulator<Tally> {
         inPeriod++;
         counts.add(what, record);
         minutes.add(record.at(), what);
-        Optional<Duration> took = what.isEnd() ? duration(record) : Optional.empty();
+        Optional<Duration> took = StepTally.durationOf(record, what);
         kinds.add(record, what, took);
         if (what.isStall()) {
             countStall(record);
@@ -103,11 +121,6 @@ public final class Tally implements Accumulator<Tally> {
                 slowest.add(record, duration, what.outcome());
             });
         }
-    }
-
-    /** A step that could not be started has taken no time, which says nothing of those that ran. */
-    private static Optional<Duration> duration(Entry record) {
-        return record.field("startFailure").isPresent() ? Optional.empty() : record.duration();
     }
 
     private void countStall(Entry record) {
@@ -140,7 +153,75 @@ public final class Tally implements Accumulator<Tally> {
         inPeriod += other.inPeriod;
         read += other.read;
         unreadable += other.unreadable;
+        duplicates += other.duplicates;
         reachesBackTo(other.earliest);
+    }
+
+    /** When it is about. */
+    public Period period() {
+        return period;
+    }
+
+    /** In binary form, for those who count on one machine and merge on another. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(FORM);
+        Wire.writePeriod(period, out);
+        Wire.writeInstant(earliest, out);
+        for (long number : new long[] {inPeriod, read, unreadable, duplicates}) {
+            Wire.writeCount(number, out);
+        }
+        counts.write(out);
+        countsBefore.write(out);
+        for (NameCounts names : names()) {
+            names.write(out);
+        }
+        durations.write(out);
+        minutes.write(out);
+        hours.write(out);
+        kinds.write(out);
+        slowest.write(out);
+        chains.write(out);
+    }
+
+    private List<NameCounts> names() {
+        return List.of(byCause, byEnvironment, byHost, byType);
+    }
+
+    /**
+     * From its binary form.
+     *
+     * @throws IOException if this is none, or of another version, or damaged where that can be seen
+     */
+    public static Tally read(DataInput in) throws IOException {
+        if (in.readInt() != FORM) {
+            throw new IOException("no figures of a report, or of another version");
+        }
+        Tally tally = about(Wire.readPeriod(in));
+        tally.earliest = Wire.readInstant(in);
+        tally.inPeriod = Wire.readCount(in);
+        tally.read = Wire.readCount(in);
+        tally.unreadable = Wire.readCount(in);
+        tally.duplicates = Wire.readCount(in);
+        tally.counts.read(in);
+        tally.countsBefore.read(in);
+        for (NameCounts names : tally.names()) {
+            names.read(in);
+        }
+        tally.durations.read(in);
+        tally.minutes.read(in);
+        tally.hours.read(in);
+        tally.kinds.read(in);
+        tally.slowest.read(in);
+        tally.chains.read(in);
+        return tally;
+    }
+
+    private static Tally about(Period period) throws IOException {
+        try {
+            return new Tally(period);
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            throw new IOException("damaged: no report is about " + period, e);
+        }
     }
 
     /** What all that was added comes to. More can be added afterwards. */
@@ -148,7 +229,7 @@ public final class Tally implements Accumulator<Tally> {
         return new Report(
                 period,
                 madeAt,
-                new Report.Lines(inPeriod, read, unreadable),
+                new Report.Lines(inPeriod, read, unreadable, duplicates),
                 counts.counts(),
                 earliest.isAfter(justBefore.from()) ? Optional.empty() : Optional.of(countsBefore.counts()),
                 criteria(),

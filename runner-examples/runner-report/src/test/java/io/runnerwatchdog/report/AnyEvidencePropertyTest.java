@@ -1,19 +1,22 @@
 package io.runnerwatchdog.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.runnerwatchdog.evidence.EvidenceRecord;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -21,15 +24,15 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Whatever stands in the evidence, and however it is read. */
 class AnyEvidencePropertyTest {
-    private static final Instant START = Instant.parse("2026-11-24T00:00:30Z");
-    private static final Period PERIOD =
-            new Period(START, START.plus(Duration.ofHours(3)), ZoneId.of("Europe/Istanbul"));
+    private static final Instant START = AnyEvidence.START;
+    private static final Period PERIOD = AnyEvidence.PERIOD;
 
     @Property(tries = 100)
     void partsInAnyOrderComeToWhatTheWholeComesTo(
             @ForAll("evidence") List<EvidenceRecord> lines,
             @ForAll @IntRange(min = 1, max = 5) int parts,
-            @ForAll Random chance) {
+            @ForAll Random chance)
+            throws IOException {
         List<EvidenceRecord> shuffled = new ArrayList<>(lines);
         Collections.shuffle(shuffled, chance);
         List<Tally> tallies = new ArrayList<>();
@@ -44,7 +47,9 @@ class AnyEvidencePropertyTest {
             incidents.get(part).add(line);
         }
         Tally merged = new Tally(PERIOD);
-        tallies.forEach(merged::merge);
+        for (Tally part : tallies) {
+            merged.merge(writtenAndRead(part));
+        }
         IncidentTally mergedIncident = new IncidentTally(PERIOD);
         incidents.forEach(mergedIncident::merge);
 
@@ -54,6 +59,35 @@ class AnyEvidencePropertyTest {
         lines.forEach(wholeIncident::add);
         assertThat(merged.report(START)).isEqualTo(whole.report(START));
         assertThat(mergedIncident.incident(START)).isEqualTo(wholeIncident.incident(START));
+    }
+
+    private static Tally writtenAndRead(Tally tally) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        tally.write(new DataOutputStream(bytes));
+        Tally read = Tally.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        ByteArrayOutputStream again = new ByteArrayOutputStream();
+        read.write(new DataOutputStream(again));
+        assertThat(again.toByteArray()).isEqualTo(bytes.toByteArray());
+        return read;
+    }
+
+    /** There is no check sum here; but whatever the bytes say, reading them ends, and takes no more memory than there is. */
+    @Property(tries = 300)
+    void damagedFiguresAreNoFailureOfAnotherKind(@ForAll("evidence") List<EvidenceRecord> lines, @ForAll Random chance)
+            throws IOException {
+        Tally tally = new Tally(PERIOD);
+        lines.forEach(tally::add);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        tally.write(new DataOutputStream(bytes));
+        byte[] damaged = bytes.toByteArray();
+        int place = chance.nextInt(damaged.length);
+        damaged[place] = (byte) (damaged[place] + 1 + chance.nextInt(255));
+
+        Throwable thrown = catchThrowable(() -> Tally.read(new DataInputStream(new ByteArrayInputStream(damaged))));
+
+        // Damage that makes another number of a number cannot be seen.
+        assertThat(Optional.ofNullable(thrown).stream())
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(IOException.class));
     }
 
     @Property(tries = 100)
@@ -102,44 +136,6 @@ class AnyEvidencePropertyTest {
 
     @Provide
     Arbitrary<List<EvidenceRecord>> evidence() {
-        return lines().map(Line::record).list().ofMaxSize(40);
-    }
-
-    private static Arbitrary<Line> lines() {
-        Arbitrary<String> events = Arbitraries.of(
-                "idle-timeout", "hard-timeout", "exit", "killed", "skipped", "blocked", "slow", "invented");
-        Arbitrary<Instant> times =
-                Arbitraries.longs().between(-4 * 3600_000L, 4 * 3600_000L).map(START::plusMillis);
-        Arbitrary<String> names = Arbitraries.oneOf(
-                Arbitraries.of("a", "b", "", "|x|\\|y", "`code``", "<script>", "${impact}", "{0}", "\u202e@all"),
-                Arbitraries.strings().ofMaxLength(20));
-        Arbitrary<String> links = Arbitraries.oneOf(
-                Arbitraries.of("sh[1] waits for x[2]", "sh[3] waits for x[4]", "x[9] flock of a|b"),
-                Arbitraries.strings().ofMaxLength(40));
-        Arbitrary<Long> numbers =
-                Arbitraries.oneOf(Arbitraries.longs(), Arbitraries.longs().between(0, 100_000));
-        return Combinators.combine(
-                        events,
-                        times,
-                        names.list().ofSize(4),
-                        links.list().ofMaxSize(3),
-                        numbers,
-                        Arbitraries.of("network", "lock", "No Cause", "custom_1"),
-                        Arbitraries.of("success", "failed", "odd"),
-                        Arbitraries.integers().between(0, 15).map(run -> String.format("%032x", run)))
-                .as((event, at, name, chain, number, cause, status, run) -> Line.of(event, at)
-                        .with("host", name.get(0))
-                        .with("commandType", name.get(1))
-                        .with("environment", name.get(2))
-                        .with("command", name.get(3))
-                        .chain(chain.toArray(String[]::new))
-                        .with("durationMs", number)
-                        .with("idleMs", number)
-                        .with("survivors", number)
-                        .with("attempt", number)
-                        .with("rootCause", cause)
-                        .with("status", status)
-                        .with("shadow", number % 2 == 0)
-                        .with("runId", run));
+        return AnyEvidence.evidence();
     }
 }

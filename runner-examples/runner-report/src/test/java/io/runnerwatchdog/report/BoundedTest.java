@@ -2,6 +2,12 @@ package io.runnerwatchdog.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -34,11 +40,12 @@ class BoundedTest {
     void whatIsKeptIsWholeAndDoesNotDependOnTheOrder(
             @ForAll @Size(max = 100) List<@IntRange(max = 20) Integer> names,
             @ForAll @IntRange(max = 100) int cut,
-            @ForAll Random chance) {
+            @ForAll Random chance)
+            throws IOException {
         int border = Math.min(cut, names.size());
         List<Integer> shuffled = new ArrayList<>(names);
         Collections.shuffle(shuffled, chance);
-        Bounded<String, long[]> merged = count(shuffled.subList(border, names.size()));
+        Bounded<String, long[]> merged = writtenAndRead(count(shuffled.subList(border, names.size())));
         merged.merge(count(shuffled.subList(0, border)), () -> new long[1], (ours, theirs) -> ours[0] += theirs[0]);
 
         assertThat(plain(merged)).isEqualTo(plain(count(names))).hasSizeLessThanOrEqualTo(MOST);
@@ -46,6 +53,18 @@ class BoundedTest {
         names.forEach(name -> exact.merge("name " + name, 1L, Long::sum));
         assertThat(exact).containsAllEntriesOf(plain(merged));
         assertThat(merged.leftOut()).isEqualTo(exact.size() > MOST);
+    }
+
+    private static Bounded<String, long[]> writtenAndRead(Bounded<String, long[]> counts) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        counts.write(
+                new DataOutputStream(bytes),
+                (name, out) -> out.writeUTF(name),
+                (count, out) -> Wire.writeCount(count[0], out));
+        Bounded<String, long[]> read = new Bounded<>(MOST, Names.ORDER);
+        read.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), DataInput::readUTF, in ->
+                new long[] {Wire.readCount(in)});
+        return read;
     }
 
     @Test

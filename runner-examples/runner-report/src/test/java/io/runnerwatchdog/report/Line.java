@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A line of evidence as a test wants it. Immutable. */
-record Line(Map<String, Object> fields) {
+public record Line(Map<String, Object> fields) {
     private static final JsonFactory JSON = new JsonFactory();
 
-    static Line of(String event, Instant at) {
+    public static Line of(String event, Instant at) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("ts", at.toString());
         fields.put("event", event);
@@ -33,33 +33,33 @@ record Line(Map<String, Object> fields) {
         return new Line(fields);
     }
 
-    static Line stall(Instant at, String rootCause) {
+    public static Line stall(Instant at, String rootCause) {
         return of("idle-timeout", at).with("rootCause", rootCause).with("idleMs", 12000L);
     }
 
-    static Line success(Instant at, long tookMillis) {
+    public static Line success(Instant at, long tookMillis) {
         return of("exit", at).with("code", 0L).with("durationMs", tookMillis).with("status", "success");
     }
 
-    static Line failure(Instant at, long tookMillis) {
+    public static Line failure(Instant at, long tookMillis) {
         return of("exit", at).with("code", 1L).with("durationMs", tookMillis).with("status", "failed");
     }
 
-    static Line killed(Instant at, long tookMillis) {
+    public static Line killed(Instant at, long tookMillis) {
         return of("killed", at).with("durationMs", tookMillis).with("survivors", 0L);
     }
 
-    Line with(String field, Object value) {
+    public Line with(String field, Object value) {
         Map<String, Object> changed = new LinkedHashMap<>(fields);
         changed.put(field, value);
         return new Line(changed);
     }
 
-    Line chain(String... links) {
+    public Line chain(String... links) {
         return with("diagnosis", Map.of("chain", List.of(links)));
     }
 
-    String json() {
+    public String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(text)) {
             write(out, fields);
@@ -92,7 +92,7 @@ record Line(Map<String, Object> fields) {
         }
     }
 
-    EvidenceRecord record() {
+    public EvidenceRecord record() {
         Optional<EvidenceRecord> record = EvidenceRecord.parse(json());
         assertThat(record).as(json()).isPresent();
         return record.get();

@@ -68,6 +68,7 @@ class ReportJsonTest {
                         "inPeriod",
                         "read",
                         "unreadable",
+                        "duplicates",
                         "criteria",
                         "id",
                         "outcome",

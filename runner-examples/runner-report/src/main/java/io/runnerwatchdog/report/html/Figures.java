@@ -38,6 +38,15 @@ final class Figures {
         return percent.stripTrailingZeros().toPlainString() + GAP + "%";
     }
 
+    /** A number that need not be whole: to a tenth, small ones to two digits. */
+    static String decimal(double number) {
+        BigDecimal value = BigDecimal.valueOf(number);
+        if (number >= 1) {
+            return value.setScale(1, RoundingMode.DOWN).toPlainString();
+        }
+        return number == 0 ? "0" : value.round(TWO_DIGITS).stripTrailingZeros().toPlainString();
+    }
+
     /** A share in whole percents; never 0 where there is something, never 100 where something is missing. */
     static String share(long part, long whole) {
         if (part == 0 || whole == 0) {

@@ -12,10 +12,12 @@ record Foot(Report report, Clock clock, Optional<String> version) {
         String unreadable = lines.unreadable() == 0
                 ? "none unreadable"
                 : Figures.count(lines.unreadable()) + " unreadable and left out";
+        String duplicates =
+                lines.duplicates() == 0 ? "" : ", " + Figures.count(lines.duplicates()) + " there already and left out";
         return element("footer")
                 .add(element("p")
                         .text("Rests on " + Figures.count(lines.inPeriod(), "line", "lines") + " of evidence, of "
-                                + Figures.count(lines.read()) + " read, " + unreadable + "."))
+                                + Figures.count(lines.read()) + " read, " + unreadable + duplicates + "."))
                 .add(element("p")
                         .text("From " + clock.exactly(report.period().from()) + " to "
                                 + clock.exactly(report.period().to()) + " ("

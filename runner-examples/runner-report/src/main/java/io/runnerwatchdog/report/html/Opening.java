@@ -12,9 +12,14 @@ final class Opening {
     private Opening() {}
 
     static Element header(Report report, Clock clock) {
+        return header(report, clock, "");
+    }
+
+    /** @param of of what, where that is not plain */
+    static Element header(Report report, Clock clock, String of) {
         return element("header")
                 .add(element("p", "eyebrow")
-                        .text(clock.isDay() ? "Runner Watchdog, daily report" : "Runner Watchdog, report"))
+                        .text((clock.isDay() ? "Runner Watchdog, daily report" : "Runner Watchdog, report") + of))
                 .add(element("h1").text(clock.heading()))
                 .add(verdict(report.criteria()))
                 .add(element("p", "muted small").text("All times: " + clock.zone() + "."));

@@ -5,6 +5,7 @@ import static io.runnerwatchdog.report.html.Element.element;
 import io.runnerwatchdog.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,22 +30,32 @@ public final class ReportHtml {
     }
 
     public static void write(Report report, Appendable out) throws IOException {
-        out.append("<!DOCTYPE html>\n");
-        page(report, Optional.ofNullable(ReportHtml.class.getPackage().getImplementationVersion()))
-                .writeTo(out);
+        Clock clock = new Clock(report.period());
+        write(report, Opening.header(report, clock), List.of(), List.of(), out);
     }
 
-    private static Element page(Report report, Optional<String> version) {
+    /**
+     * Writes the page with more on it.
+     *
+     * @param atOnce what belongs below the counts
+     * @param inDetail what belongs at the end, before what to look at next
+     */
+    static void write(Report report, Element header, List<Element> atOnce, List<Element> inDetail, Appendable out)
+            throws IOException {
         Clock clock = new Clock(report.period());
-        return element("html")
+        Optional<String> version =
+                Optional.ofNullable(ReportHtml.class.getPackage().getImplementationVersion());
+        out.append("<!DOCTYPE html>\n");
+        element("html")
                 .with("lang", "en")
                 .with("dir", "ltr")
                 .add(head(report, clock))
                 .add(element("body")
                         .add(Paints.definitions())
-                        .add(Opening.header(report, clock))
-                        .add(content(report, clock))
-                        .add(new Foot(report, clock, version).draw()));
+                        .add(header)
+                        .add(content(report, clock, atOnce, inDetail))
+                        .add(new Foot(report, clock, version).draw()))
+                .writeTo(out);
     }
 
     private static Element head(Report report, Clock clock) {
@@ -67,11 +78,12 @@ public final class ReportHtml {
     }
 
     /** Without the parts that have nothing to show. */
-    private static Element content(Report report, Clock clock) {
+    private static Element content(Report report, Clock clock, List<Element> atOnce, List<Element> inDetail) {
         Causes causes = Causes.of(report);
         Element content = element("main")
                 .add(new CriteriaTiles(report.criteria(), clock).draw())
-                .add(new StallCounts(report, clock).draw());
+                .add(new StallCounts(report, clock).draw())
+                .add(atOnce);
         if (report.counts().stalls() > 0) {
             content.add(whyAndWhere(report, causes));
         }
@@ -87,7 +99,7 @@ public final class ReportHtml {
         if (!report.chains().isEmpty()) {
             content.add(new SeenChains(report.chains(), causes, clock).draw());
         }
-        return content.add(new NextLooks(report).draw());
+        return content.add(inDetail).add(new NextLooks(report).draw());
     }
 
     private static Element whyAndWhere(Report report, Causes causes) {

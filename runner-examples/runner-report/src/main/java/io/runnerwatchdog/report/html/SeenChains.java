@@ -35,7 +35,7 @@ record SeenChains(List<SeenChain> chains, Causes causes, Clock clock) {
         return item;
     }
 
-    private static Element tree(List<String> links) {
+    static Element tree(List<String> links) {
         Element tree = element("ol", "tree");
         for (int i = 0; i < links.size(); i++) {
             Element link = element("li", "depth-" + Math.min(i, DEEPEST));

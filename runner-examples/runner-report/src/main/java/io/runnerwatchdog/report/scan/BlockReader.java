@@ -1,28 +1,33 @@
 package io.runnerwatchdog.report.scan;
 
-import io.runnerwatchdog.report.Accumulator;
 import io.runnerwatchdog.report.Entry;
+import io.runnerwatchdog.report.LineTaker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Counts the lines of one stream after the other. Not thread-safe. */
-final class BlockReader<A extends Accumulator<A>> {
-    private final A counted;
+public final class BlockReader {
+    private final LineTaker counted;
     private final PlainLine plain = new PlainLine();
     private final PlainFields fields = new PlainFields();
     private final byte[] block = new byte[Blocks.SIZE];
 
     private final LongConsumer linesRead;
 
-    /** @param linesRead told of the lines of each block when they have been counted */
-    BlockReader(A counted, LongConsumer linesRead) {
+    /**
+     * A reader into what counts.
+     *
+     * @param linesRead told of the lines of each block when they have been counted
+     */
+    public BlockReader(LineTaker counted, LongConsumer linesRead) {
         this.counted = counted;
         this.linesRead = linesRead;
     }
 
-    void read(InputStream lines) throws IOException {
+    /** Reads all of a stream, which is left open. */
+    public void read(InputStream lines) throws IOException {
         Blocks blocks = new Blocks(lines);
         for (int length = blocks.next(block); length > 0; length = blocks.next(block)) {
             int read = 0;
@@ -32,11 +37,6 @@ final class BlockReader<A extends Accumulator<A>> {
             linesRead.accept(read);
         }
         counted.addUnreadable(blocks.tooLong());
-    }
-
-    /** What all streams so far come to. */
-    A counted() {
-        return counted;
     }
 
     /** Counts the line that begins here and returns where it ends. */

@@ -5,17 +5,10 @@ import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.report.Accumulator;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -25,9 +18,6 @@ import java.util.stream.Stream;
 public final class EvidencePass {
     /** Small enough that no processor waits long for the last one; nothing beside the time that opening a file takes. */
     private static final long PART_BYTES = 16L << 20;
-
-    /** More do not make a disk quicker, and each has figures of its own in memory. */
-    private static final int MOST_THREADS = 8;
 
     private EvidencePass() {}
 
@@ -69,50 +59,16 @@ public final class EvidencePass {
         AtomicLong lines = new AtomicLong();
         LongConsumer more = read -> progress.accept(lines.addAndGet(read));
         Queue<InputStream> waiting = new ConcurrentLinkedQueue<>(streams);
-        int threads = Math.min(
-                Math.max(1, streams.size()),
-                Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try {
-            List<Callable<A>> readers = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                readers.add(() -> read(waiting, fresh.get(), more));
-            }
-            List<A> parts = new ArrayList<>();
-            for (Future<A> part : executor.invokeAll(readers)) {
-                parts.add(part.get());
-            }
-            return parts;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while evidence was read", e);
-        } catch (ExecutionException e) {
-            throw failure(e);
-        } finally {
-            executor.shutdownNow();
-        }
+        return Workers.all(streams.size(), () -> read(waiting, fresh.get(), more));
     }
 
     private static <A extends Accumulator<A>> A read(Queue<InputStream> waiting, A into, LongConsumer linesRead)
             throws IOException {
-        BlockReader<A> reader = new BlockReader<>(into, linesRead);
+        BlockReader reader = new BlockReader(into, linesRead);
         for (InputStream stream = waiting.poll(); stream != null; stream = waiting.poll()) {
             reader.read(stream);
             stream.close();
         }
-        return reader.counted();
-    }
-
-    private static IOException failure(ExecutionException e) {
-        if (e.getCause() instanceof IOException unreadable) {
-            return unreadable;
-        }
-        if (e.getCause() instanceof UncheckedIOException io) {
-            return io.getCause();
-        }
-        if (e.getCause() instanceof Error error) {
-            throw error;
-        }
-        throw new IllegalStateException(e.getCause());
+        return into;
     }
 }

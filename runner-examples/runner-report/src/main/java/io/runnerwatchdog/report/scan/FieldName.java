@@ -26,7 +26,6 @@ enum FieldName {
     ATTEMPT("attempt", true),
     IDLE_MS("idleMs", false),
     HARD_MS("hardMs", false),
-    /** Of a plain line nearly never asked for. */
     RUN_ID("runId", false),
     DIAGNOSIS("diagnosis", false);
 

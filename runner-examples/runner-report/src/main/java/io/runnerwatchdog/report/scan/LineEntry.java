@@ -3,6 +3,7 @@ package io.runnerwatchdog.report.scan;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.evidence.EvidenceRecord;
 import io.runnerwatchdog.report.Entry;
+import io.runnerwatchdog.report.LineIdentity;
 import io.runnerwatchdog.run.RunId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,21 +121,40 @@ abstract class LineEntry implements Entry {
 
     @Override
     public Optional<RunId> runId() {
-        // Known already in a line that was read as a whole: there the run of each stall is asked for.
+        // Not known where it is no plain text, or missing.
         return has(FieldName.RUN_ID)
                 ? text(FieldName.RUN_ID).filter(LineEntry::isRunId).map(RunId::new)
                 : whole().flatMap(EvidenceRecord::runId);
     }
 
     private static boolean isRunId(String text) {
-        return text.length() == 32 && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return text.length() == 32;
     }
 
     @Override
     public int attempt() {
-        return textOr(FieldName.ATTEMPT, "").equals("1")
-                ? 1
-                : whole().map(EvidenceRecord::attempt).orElse(1);
+        long attempt = number(FieldName.ATTEMPT, Integer.MAX_VALUE).orElse(1);
+        return (int) Math.max(1, attempt);
+    }
+
+    @Override
+    public void identify(String group, LineIdentity into) {
+        String host = group.isEmpty() ? host() : group;
+        // Each line of evidence comes this way: no run id is made of the text, and nothing read twice.
+        Optional<String> run = has(FieldName.RUN_ID)
+                ? text(FieldName.RUN_ID).filter(LineEntry::isRunId)
+                : whole().flatMap(EvidenceRecord::runId).map(RunId::value);
+        if (run.isPresent()) {
+            into.ofRun(host, run.get(), attempt(), event());
+        } else {
+            into.ofLine(host, new String(line, start, end - start, StandardCharsets.UTF_8).strip());
+        }
     }
 
     @Override

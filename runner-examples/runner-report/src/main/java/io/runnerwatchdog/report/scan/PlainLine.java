@@ -80,18 +80,15 @@ final class PlainLine {
     }
 
     private boolean wanted(FieldName name, PlainFields fields) {
-        if (name == FieldName.RUN_ID) {
-            return value(0);
-        }
         int start = at;
         if (name == FieldName.DIAGNOSIS || !value(0)) {
             return false;
         }
         boolean leaf = bytes[start] != '{' && bytes[start] != '[' && bytes[start] != 'n';
-        if (leaf && !ascii) {
+        if (leaf && !ascii && name != FieldName.RUN_ID) {
             return false;
         }
-        if (leaf) {
+        if (leaf && ascii) {
             fields.set(name, from, to);
         } else {
             fields.unset(name);

@@ -17,6 +17,9 @@ import org.jsoup.nodes.Document;
 class EscapingPropertyTest {
     private static final List<String> SHAPE = shape(Jsoup.parse(ReportHtml.of(Samples.named("a harmless name"))));
 
+    private static final List<String> FLEET_SHAPE =
+            shape(Jsoup.parse(FleetHtml.of(FleetSamples.named("a harmless name"))));
+
     @Provide
     Arbitrary<String> hostile() {
         Arbitrary<String> markup = Arbitraries.of(
@@ -70,6 +73,25 @@ class EscapingPropertyTest {
         assertThat(page.select("code.command bdi").first().wholeText()).isEqualTo(Legible.of(text));
         assertThat(page.select(".tree li").last().select("bdi").first().wholeText())
                 .isEqualTo(Legible.of(text));
+    }
+
+    @Property(tries = 100)
+    void noNameInAFleetDoesEither(@ForAll("hostile") String text) {
+        Assume.that(!text.equals("network") && !text.equals("success"));
+
+        Document page = Jsoup.parse(FleetHtml.of(FleetSamples.named(text)));
+
+        assertThat(shape(page)).isEqualTo(FLEET_SHAPE);
+        for (String place : List.of(
+                "#outliers tbody th",
+                "#spreads tbody th",
+                "#spreads h3 .muted bdi",
+                "#hosts tbody th",
+                "#seen td .small")) {
+            assertThat(page.select(place).first().select("bdi").first().wholeText())
+                    .as(place)
+                    .isEqualTo(Legible.of(text));
+        }
     }
 
     @Property

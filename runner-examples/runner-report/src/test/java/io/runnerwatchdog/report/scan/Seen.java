@@ -5,6 +5,7 @@ import io.runnerwatchdog.evidence.EvidenceReader;
 import io.runnerwatchdog.evidence.EvidenceScan;
 import io.runnerwatchdog.report.Accumulator;
 import io.runnerwatchdog.report.Entry;
+import io.runnerwatchdog.report.LineIdentity;
 import io.runnerwatchdog.run.RunId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -74,7 +75,15 @@ final class Seen implements Accumulator<Seen> {
                 entry.field("survivors") + "",
                 entry.field("idleMs") + "",
                 entry.field("startFailure") + "",
-                entry.field("code") + "");
+                entry.field("code") + "",
+                identity(entry, ""),
+                identity(entry, "group"));
+    }
+
+    private static String identity(Entry entry, String group) {
+        LineIdentity identity = new LineIdentity();
+        entry.identify(group, identity);
+        return Long.toHexString(identity.high()) + Long.toHexString(identity.low());
     }
 
     static Seen asTheReaderSees(Path directory) throws IOException {
@@ -87,8 +96,8 @@ final class Seen implements Accumulator<Seen> {
     }
 
     static Seen asWeSee(byte[] lines) throws IOException {
-        BlockReader<Seen> reader = new BlockReader<>(new Seen(), read -> {});
-        reader.read(new ByteArrayInputStream(lines));
-        return reader.counted();
+        Seen seen = new Seen();
+        new BlockReader(seen, read -> {}).read(new ByteArrayInputStream(lines));
+        return seen;
     }
 }
