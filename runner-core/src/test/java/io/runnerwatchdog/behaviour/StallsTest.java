@@ -109,7 +109,8 @@ class StallsTest {
 
     @Test
     void theWarnMarkIsToldOnceAndStopsNothing() throws InterruptedException {
-        RunResult result = watchdog.run(sh("sleep 0.3").warnAfter(Duration.ofMillis(50)).idleTimeout(Duration.ofMinutes(1)));
+        RunResult result =
+                watchdog.run(sh("sleep 0.3").warnAfter(Duration.ofMillis(50)).idleTimeout(Duration.ofMinutes(1)));
 
         assertThat(result.succeeded()).isTrue();
         watchdog.close();
