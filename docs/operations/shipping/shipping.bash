@@ -1,5 +1,6 @@
-# Sourced by ship-rsync and ship-rclone, which bring what differs: storage_is_there, send (given what differing has
-# printed), and differing, which prints the path of each file that is not at the destination, or is another one there.
+# Sourced by ship-rsync and ship-rclone, which bring what differs: storage_is_there; send, given the paths of the files that
+# are not there; and arrived, which prints the path of each file that is there as it is here. What is not printed has not
+# arrived, whatever the reason.
 # The same for both: which files, whether each is still what the manifest says, what has arrived, what may be deleted.
 # shellcheck shell=bash
 
@@ -18,7 +19,8 @@ delete=false
 dest=
 tool_options=()
 failed=false
-declare -A sealed=() # name -> SHA-256, of the files that are laid out
+laid_out=() # paths as they are to be at the destination
+declare -A sealed=() # of the rotated ones among them, the line of the manifest: SHA-256, two blanks, name
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 die() { say "${@:2}"; exit "$1"; }
@@ -73,30 +75,26 @@ read_arguments() {
     place=host=$host${part:+/part=$part}
 }
 
-# Prints "SHA256 BYTES NAME" for each file of the manifest. All or nothing: of one that is not ours, nothing is believed.
+# Prints "SHA256  NAME", as sha256sum does, for each file of the manifest. All or nothing: of one that is not ours, nothing is believed.
 manifest() {
     jq -r '
         def ours:
             (.name | type == "string" and test("\\Astall-events\\.jsonl\\.[0-9]{8}(\\.[1-9][0-9]{0,6})?(\\.gz)?\\z"))
-            and (.sha256 | type == "string" and test("\\A[0-9a-f]{64}\\z"))
-            and (.bytes | type == "number" and . >= 0 and . == floor);
+            and (.sha256 | type == "string" and test("\\A[0-9a-f]{64}\\z"));
         if .version == 1 and (.files | type == "array" and all(.[]; ours))
-        then .files[] | "\(.sha256) \(.bytes) \(.name)"
+        then .files[] | "\(.sha256)  \(.name)"
         else error("not a manifest of version 1") end
     ' <"$from/$MANIFEST"
 }
 
 is_file() { [ -f "$1" ] && [ ! -L "$1" ]; }
 
-# is_what_was_sealed FILE BYTES SHA256
-is_what_was_sealed() {
-    local hash
-    [ "$(wc -c <"$1")" -eq "$2" ] && hash=$(sha256sum <"$1") && [ "${hash%% *}" = "$3" ]
-}
+# Reads lines of the manifest, prints the names of those files that are what it says.
+intact() { (cd -- "$from" && LC_ALL=C sha256sum --check 2>/dev/null || true) | sed -n 's/: OK$//p'; }
 
 look_around() {
     local tool rotated
-    for tool in "$TOOL" jq flock sha256sum; do
+    for tool in "$TOOL" jq flock; do
         command -v "$tool" >/dev/null || die 1 "$tool is not installed"
     done
     [ -d "$from" ] || die 1 "no such directory: $from"
@@ -111,66 +109,83 @@ look_around() {
 
 # A tree of links, as it is to be at the destination: one call sends it, one call compares it.
 lay_out() {
-    local entries hash bytes name day oldest=00000000
+    local entries line name day oldest=00000000 here=()
     mkdir -p "$stage/$place"
     # Before the rotated files: if it is rotated in between it is there twice, which changes no number, and not missing.
     if $with_active && is_file "$from/$ACTIVE"; then
-        cp "$from/$ACTIVE" "$stage/$place/$ACTIVE" || fault "$ACTIVE cannot be read"
+        cp "$from/$ACTIVE" "$stage/$place/$ACTIVE"
+        laid_out+=("$place/$ACTIVE")
     fi
     [ -e "$from/$MANIFEST" ] || return 0
     entries=$(manifest) || die 1 "$from/$MANIFEST is no manifest: nothing was shipped, nothing deleted"
     [ -z "$days" ] || oldest=$(date -u -d "-$days days" +%Y%m%d)
-    while read -r hash bytes name; do
+    while IFS= read -r line; do
+        name=${line#*  }
         day=${name#"$ACTIVE".}
-        day=${day:0:8}
-        [ -n "$name" ] && [ "$day" -ge "$oldest" ] || continue
-        if ! is_file "$from/$name"; then
-            is_excused "$hash" "$name" || fault "$name: is in the manifest and not in $from"
-        elif ! is_what_was_sealed "$from/$name" "$bytes" "$hash"; then
-            fault "$name: is not what the manifest says; it is kept and not shipped"
+        if [ -z "$line" ] || [ "${day:0:8}" -lt "$oldest" ]; then
+            continue
+        elif is_file "$from/$name"; then
+            here+=("$line")
         else
-            day=date=${day:0:4}-${day:4:2}-${day:6:2}
-            mkdir -p "$stage/$place/$day"
-            ln -s "$from/$name" "$stage/$place/$day/$name"
-            sealed[$place/$day/$name]="$hash $bytes"
+            is_excused "$line" || fault "$name: is in the manifest and not in $from"
         fi
     done <<<"$entries"
+    [ ${#here[@]} -eq 0 ] || link_what_is_intact "${here[@]}"
 }
 
-# is_excused SHA256 NAME: a file that is not here, because it was deleted after it had arrived, or by the retention just now.
+# link_what_is_intact LINE...
+link_what_is_intact() {
+    local good line name day path
+    good=$(printf '%s\n' "$@" | intact)
+    for line in "$@"; do
+        name=${line#*  }
+        day=${name#"$ACTIVE".}
+        path=$place/date=${day:0:4}-${day:4:2}-${day:6:2}/$name
+        if grep -qxF "$name" <<<"$good"; then
+            mkdir -p "$stage/${path%/*}"
+            ln -s "$from/$name" "$stage/$path"
+            laid_out+=("$path")
+            sealed[$path]=$line
+        else
+            fault "$name: is not what the manifest says; it is kept and not shipped"
+        fi
+    done
+}
+
+# is_excused LINE: a file that is not here, because it was deleted after it had arrived, or by the retention just now.
 is_excused() {
-    if [ -e "$from/$GONE" ] && grep -qxF "$1  $2" "$from/$GONE"; then
+    if [ -e "$from/$GONE" ] && grep -qxF "$1" "$from/$GONE"; then
         return 0
     fi
     # Into a variable: a pipe that grep leaves early would look like a manifest that cannot be read.
     local entries
-    entries=$(manifest) && ! grep -q "^$1 [0-9]* $2\$" <<<"$entries"
+    entries=$(manifest) && ! grep -qxF "$1" <<<"$entries"
 }
 
+not_arrived() { printf '%s\n' "${laid_out[@]}" | grep -vxF "$(arrived)" || true; }
+
 deliver() {
-    local missing
-    missing=$(differing) || die 1 "what is at $dest cannot be compared"
-    if [ -n "$missing" ]; then
-        send "$missing" || say "$TOOL says that not all was sent"
-        missing=$(differing) || die 1 "what has arrived at $dest cannot be compared; all is kept here"
-    fi
-    local path
+    local missing path
+    missing=$(not_arrived)
+    [ -n "$missing" ] || return 0
+    send "$missing" || say "$TOOL says that not all was sent"
+    missing=$(not_arrived)
+    [ -n "$missing" ] || return 0
     while IFS= read -r path; do
-        [ -n "$path" ] || continue
         fault "${path##*/}: has not arrived as it is here; it is kept"
         unset "sealed[$path]"
     done <<<"$missing"
 }
 
-# The note comes first: a file without a note would be missed for ever, a note without a deletion says nothing.
+# Compared with the manifest once more: what has arrived is what was sent, and that may have changed since it was laid out.
+# The note comes first: a file that is gone without one would be missed for ever, one that is noted and here is shipped again.
 delete_arrived() {
-    local path hash bytes name
-    for path in "${!sealed[@]}"; do
-        name=${path##*/}
-        read -r hash bytes <<<"${sealed[$path]}"
-        # Asked again: what was compared is what was sent, and that may have changed since it was laid out.
-        if is_what_was_sealed "$from/$name" "$bytes" "$hash"; then
-            printf '%s  %s\n' "$hash" "$name" >>"$from/$GONE"
+    local line name good
+    good=$(printf '%s\n' "${sealed[@]}" | intact)
+    for line in "${sealed[@]}"; do
+        name=${line#*  }
+        if grep -qxF "$name" <<<"$good"; then
+            printf '%s\n' "$line" >>"$from/$GONE"
             rm -- "$from/$name"
         else
             fault "$name: has changed meanwhile; it is kept"
@@ -180,8 +195,9 @@ delete_arrived() {
 }
 
 forget_what_the_manifest_has_forgotten() {
-    [ -e "$from/$GONE" ] || return 0
-    { grep -xF "$(manifest | awk '{ print $1 "  " $3 }')" "$from/$GONE" || true; } | sort -u >"$from/$GONE.new"
+    local entries
+    entries=$(manifest) && [ -e "$from/$GONE" ] || return 0
+    { grep -xF "$entries" "$from/$GONE" || true; } | sort -u >"$from/$GONE.new"
     mv "$from/$GONE.new" "$from/$GONE"
 }
 
@@ -193,11 +209,12 @@ ship() {
     exec 9<"$from"
     flock --wait 60 9 || die "$AT_IT_ALREADY" "another one is shipping $from"
     storage_is_there || die 1 "no such destination: $dest. It is not made, since it may be a disk that is not mounted"
-    stage=$(mktemp -d)
-    trap 'rm -rf -- "$stage"' EXIT
+    work=$(mktemp -d)
+    trap 'rm -rf -- "$work"' EXIT
+    stage=$work/tree
     lay_out
-    deliver
+    [ ${#laid_out[@]} -eq 0 ] || deliver
     say "${#sealed[@]} rotated files have arrived at $dest/$place"
-    ! $delete || delete_arrived
+    ! $delete || [ ${#sealed[@]} -eq 0 ] || delete_arrived
     ! $failed
 }

@@ -27,8 +27,8 @@ final class HostEvidence {
     static final String ACTIVE = "stall-events.jsonl";
     static final String MANIFEST = "evidence_manifest.json";
     /** Where the rotated files belong below a destination. */
-    static final List<String> PLACES = List.of(
-            placeOf("2026-11-22", COMPRESSED), placeOf("2026-11-23", FIRST), placeOf("2026-11-23", SECOND));
+    static final List<String> PLACES =
+            List.of(placeOf("2026-11-22", COMPRESSED), placeOf("2026-11-23", FIRST), placeOf("2026-11-23", SECOND));
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final int LINES = 40;
@@ -84,8 +84,7 @@ final class HostEvidence {
         Map<String, Path> arrived = new TreeMap<>();
         try (Stream<Path> all = Files.walk(destination)) {
             all.filter(Files::isRegularFile)
-                    .forEach(file ->
-                            arrived.put(destination.relativize(file).toString(), file));
+                    .forEach(file -> arrived.put(destination.relativize(file).toString(), file));
         }
         return arrived;
     }

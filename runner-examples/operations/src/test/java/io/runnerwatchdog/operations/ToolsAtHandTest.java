@@ -17,9 +17,9 @@ class ToolsAtHandTest {
     void aMissingToolSkipsAndSaysWhatToInstall() {
         assertThat(ToolsAtHand.decide(List.of(Tool.AMTOOL), false))
                 .satisfies(decided -> assertThat(decided.isDisabled()).isTrue())
-                .satisfies(decided ->
-                        assertThat(decided.getReason().orElseThrow()).contains("amtool not found", "apt-get install")
-                                .endsWith(" prometheus-alertmanager"));
+                .satisfies(decided -> assertThat(decided.getReason().orElseThrow())
+                        .contains("amtool not found", "apt-get install")
+                        .endsWith(" prometheus-alertmanager"));
     }
 
     @Test
