@@ -20,6 +20,7 @@ dest=
 tool_options=()
 failed=false
 laid_out=() # paths as they are to be at the destination
+declare -A intact=()
 declare -A sealed=() # of the rotated ones among them, the line of the manifest: SHA-256, two blanks, name
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
@@ -75,7 +76,8 @@ read_arguments() {
     place=host=$host${part:+/part=$part}
 }
 
-# Prints "SHA256  NAME", as sha256sum does, for each file of the manifest. All or nothing: of one that is not ours, nothing is believed.
+# Prints "SHA256  NAME", as sha256sum does, for each file of the manifest. All or nothing: of one that is not ours, nothing is
+# believed.
 manifest() {
     jq -r '
         def ours:
@@ -89,8 +91,14 @@ manifest() {
 
 is_file() { [ -f "$1" ] && [ ! -L "$1" ]; }
 
-# Reads lines of the manifest, prints the names of those files that are what it says.
-intact() { (cd -- "$from" && LC_ALL=C sha256sum --check 2>/dev/null || true) | sed -n 's/: OK$//p'; }
+# find_intact LINE...: leaves in intact the names of those files that are what these lines of the manifest say.
+find_intact() {
+    local answer
+    intact=()
+    while IFS= read -r answer; do
+        [[ $answer != *": OK" ]] || intact[${answer%: OK}]=1
+    done < <(cd -- "$from" && printf '%s\n' "$@" | LC_ALL=C sha256sum --check 2>/dev/null)
+}
 
 look_around() {
     local tool rotated
@@ -113,8 +121,11 @@ lay_out() {
     mkdir -p "$stage/$place"
     # Before the rotated files: if it is rotated in between it is there twice, which changes no number, and not missing.
     if $with_active && is_file "$from/$ACTIVE"; then
-        cp "$from/$ACTIVE" "$stage/$place/$ACTIVE"
-        laid_out+=("$place/$ACTIVE")
+        if cp "$from/$ACTIVE" "$stage/$place/$ACTIVE"; then
+            laid_out+=("$place/$ACTIVE")
+        else
+            fault "$ACTIVE cannot be copied"
+        fi
     fi
     [ -e "$from/$MANIFEST" ] || return 0
     entries=$(manifest) || die 1 "$from/$MANIFEST is no manifest: nothing was shipped, nothing deleted"
@@ -135,14 +146,14 @@ lay_out() {
 
 # link_what_is_intact LINE...
 link_what_is_intact() {
-    local good line name day path
-    good=$(printf '%s\n' "$@" | intact)
+    local line name day path
+    find_intact "$@"
     for line in "$@"; do
         name=${line#*  }
         day=${name#"$ACTIVE".}
         path=$place/date=${day:0:4}-${day:4:2}-${day:6:2}/$name
-        if grep -qxF "$name" <<<"$good"; then
-            mkdir -p "$stage/${path%/*}"
+        if [ -n "${intact[$name]:-}" ]; then
+            [ -d "$stage/${path%/*}" ] || mkdir -p "$stage/${path%/*}"
             ln -s "$from/$name" "$stage/$path"
             laid_out+=("$path")
             sealed[$path]=$line
@@ -165,26 +176,29 @@ is_excused() {
 not_arrived() { printf '%s\n' "${laid_out[@]}" | grep -vxF "$(arrived)" || true; }
 
 deliver() {
-    local missing path
+    local missing path line
     missing=$(not_arrived)
     [ -n "$missing" ] || return 0
     send "$missing" || say "$TOOL says that not all was sent"
     missing=$(not_arrived)
     [ -n "$missing" ] || return 0
     while IFS= read -r path; do
-        fault "${path##*/}: has not arrived as it is here; it is kept"
+        line=${sealed[$path]:-}
         unset "sealed[$path]"
+        if [ -z "$line" ] || [ -e "$from/${path##*/}" ] || ! is_excused "$line"; then
+            fault "${path##*/}: has not arrived as it is here; it is kept"
+        fi
     done <<<"$missing"
 }
 
 # Compared with the manifest once more: what has arrived is what was sent, and that may have changed since it was laid out.
 # The note comes first: a file that is gone without one would be missed for ever, one that is noted and here is shipped again.
 delete_arrived() {
-    local line name good
-    good=$(printf '%s\n' "${sealed[@]}" | intact)
+    local line name
+    find_intact "${sealed[@]}"
     for line in "${sealed[@]}"; do
         name=${line#*  }
-        if grep -qxF "$name" <<<"$good"; then
+        if [ -n "${intact[$name]:-}" ]; then
             printf '%s\n' "$line" >>"$from/$GONE"
             rm -- "$from/$name"
         else

@@ -36,6 +36,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(NoResidue.class)
 class ShippingTest {
     private static final int SLOW_LINES = 8000;
+    /** Names that could be taken for options, for several, or for a line of a program. */
+    private static final String ODD_EVIDENCE = "-odd \n *evidence";
+
+    private static final String ODD_STORAGE = "-st \n:$(touch x)'\"";
 
     @TempDir
     private Path directory;
@@ -45,22 +49,29 @@ class ShippingTest {
 
     @BeforeEach
     void aHostAndAStorage() throws Exception {
-        evidence = new HostEvidence(directory.resolve("evidence"));
-        storage = Files.createDirectory(directory.resolve("storage"));
+        evidence = new HostEvidence(directory.resolve(ODD_EVIDENCE));
+        storage = Files.createDirectory(directory.resolve(ODD_STORAGE));
     }
 
     @ParameterizedTest
     @EnumSource
     void allArrivesAndASecondTimeChangesNothingButWhatIsDamaged(Shipper shipper) throws Exception {
-        assertThat(ship(shipper).code()).isZero();
+        Files.setPosixFilePermissions(storage, PosixFilePermissions.fromString("rwxrwxr-x"));
 
+        Files.writeString(evidence.file(HostEvidence.FIRST + " \n-x"), "not ours");
+        Files.writeString(evidence.file("--delete"), "not ours");
+
+        Outcome first = Tool.end(
+                shipper.with("--from", ODD_EVIDENCE, "./" + ODD_STORAGE).in(directory));
+
+        assertThat(first.code()).as(first.output()).isZero();
+        assertThat(permissions(storage)).as("of the storage, which is not ours").isEqualTo("rwxrwxr-x");
         assertThat(HostEvidence.arrived(storage)).containsOnlyKeys(HostEvidence.PLACES);
         EvidenceProof proof = evidence.proofOf(storage, directory.resolve("proof"));
         assertThat(proof.sound()).isEqualTo(3);
         assertThat(proof.findings()).isEmpty();
         for (Path file : HostEvidence.arrived(storage).values()) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .isEqualTo("rw-------");
+            assertThat(permissions(file)).isEqualTo("rw-------");
         }
 
         Map<String, List<Object>> before = identities();
@@ -74,6 +85,10 @@ class ShippingTest {
         assertThat(after.keySet()).isEqualTo(before.keySet());
         before.remove(HostEvidence.placeOf("2026-11-23", HostEvidence.FIRST));
         assertThat(after).containsAllEntriesOf(before);
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     private Map<String, List<Object>> identities() throws IOException {
@@ -162,21 +177,6 @@ class ShippingTest {
                 .doesNotContain(HostEvidence.FIRST + ": ");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void namesCannotBeTakenForOptionsOrForMoreThanOne(Shipper shipper) throws Exception {
-        HostEvidence odd = new HostEvidence(directory.resolve("-odd \n *evidence"));
-        Files.writeString(odd.file(HostEvidence.FIRST + " \n-x"), "not ours");
-        Files.writeString(odd.file("--delete"), "not ours");
-        Path there = Files.createDirectory(directory.resolve("-st \n:$(touch x)'\""));
-
-        Outcome outcome = Tool.end(shipper.with("--from", "-odd \n *evidence", "./-st \n:$(touch x)'\"")
-                .in(directory));
-
-        assertThat(outcome.code()).as(outcome.output()).isZero();
-        assertThat(HostEvidence.arrived(there)).containsOnlyKeys(HostEvidence.PLACES);
-    }
-
     @Test
     void theFileThatIsWrittenNowIsReplacedByItsNextSnapshot() throws Exception {
         Path snapshot = storage.resolve("host=" + Shipper.HOST + "/" + HostEvidence.ACTIVE);
@@ -218,19 +218,18 @@ class ShippingTest {
                 .anyMatch(process -> process.info().command().orElse("").endsWith("/flock"));
     }
 
-    /** What is encrypted on its way has no hashes that could be compared. */
+    /** What is encrypted on its way has no hashes that could be compared, and rclone alone would be content with the size. */
     @Test
     void whereTheStorageKeepsNoHashesAllIsReadBack() throws Exception {
         assertThat(shipToVault().code()).isZero();
-        damage(HostEvidence.arrived(storage).values().iterator().next());
+        Path copy = HostEvidence.arrived(storage).values().iterator().next();
+        damage(copy);
+        byte[] damaged = Files.readAllBytes(copy);
 
         assertThat(shipToVault().code()).isZero();
 
-        Path opened = directory.resolve("opened");
-        assertThat(Tool.end(inVault(Tool.RCLONE.with("copy", "vault:", opened.toString())))
-                        .code())
-                .isZero();
-        assertThat(evidence.proofOf(opened, directory.resolve("proof")).sound()).isEqualTo(3);
+        assertThat(copy).hasSize(damaged.length);
+        assertThat(Files.readAllBytes(copy)).as("encrypted anew").isNotEqualTo(damaged);
     }
 
     private Outcome shipToVault() throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.runnerwatchdog.operations;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
 
 /** The file in which Prometheus finds its targets: the shipped example, with addresses of the test. */
 final class Targets {
@@ -36,8 +38,13 @@ final class Targets {
         return this;
     }
 
-    Targets remove(int index) {
-        targets.remove(index);
+    Targets remove(String instance) {
+        Iterator<JsonNode> all = targets.elements();
+        while (all.hasNext()) {
+            if (all.next().at("/labels/instance").asText().equals(instance)) {
+                all.remove();
+            }
+        }
         return this;
     }
 

@@ -1,10 +1,12 @@
 package io.runnerwatchdog.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.runnerwatchdog.operations.Shipped.Query;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -17,6 +19,7 @@ record Variables(String instance) {
 
     private static final String RATE_INTERVAL = "15s";
     private static final String RANGE = "2m";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** The question as it is asked over this time. */
     String filled(String expr, String rateInterval, String range) {
@@ -36,12 +39,13 @@ record Variables(String instance) {
         return query.instant() ? prometheus.ask(question) : prometheus.askSinceStart(question);
     }
 
-    /** All panels and annotations show something. */
+    /** All panels and annotations show something, or will in a moment: what was recorded last is the last to be seen. */
     void assertEachQuestionHasAnAnswer(Prometheus prometheus) throws IOException {
         for (Query query : Shipped.queries()) {
-            assertThat(ask(prometheus, query))
-                    .as(query.where() + ": " + query.expr())
-                    .anyMatch(Prometheus::hasNumber);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(ask(prometheus, query))
+                            .as(query.where() + ": " + query.expr())
+                            .anyMatch(Prometheus::hasNumber));
         }
     }
 }
