@@ -31,7 +31,8 @@ final class HostEvidence {
             List.of(placeOf("2026-11-22", COMPRESSED), placeOf("2026-11-23", FIRST), placeOf("2026-11-23", SECOND));
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-    private static final int LINES = 40;
+    /** In each file. */
+    static final int LINES = 40;
 
     private final Path directory;
     private int written;

@@ -9,6 +9,10 @@ import io.runnerwatchdog.evidence.Rotation;
 import io.runnerwatchdog.fixture.NoResidue;
 import io.runnerwatchdog.fixture.Sh;
 import io.runnerwatchdog.operations.Tool.Outcome;
+import io.runnerwatchdog.report.Period;
+import io.runnerwatchdog.report.Report;
+import io.runnerwatchdog.report.fleet.FleetTally;
+import io.runnerwatchdog.report.fleet.LocalEngine;
 import io.runnerwatchdog.run.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +22,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -184,6 +191,9 @@ class ShippingTest {
         assertThat(snapshot).hasSameBinaryContentAs(evidence.file(HostEvidence.ACTIVE));
 
         evidence.rotated("2026-11-24", 1, Rotation.USUAL);
+        assertThat(ship(Shipper.RSYNC).code()).isZero();
+        assertThat(counted()).isEqualTo(List.of(HostEvidence.LINES + 1L, (long) HostEvidence.LINES));
+
         evidence.write("2026-11-24", 1);
         assertThat(ship(Shipper.RSYNC, "--with-active").code()).isZero();
 
@@ -191,6 +201,17 @@ class ShippingTest {
         assertThat(HostEvidence.arrived(storage))
                 .containsKey(HostEvidence.placeOf("2026-11-24", HostEvidence.LAST))
                 .hasSize(5);
+        assertThat(counted()).isEqualTo(List.of(HostEvidence.LINES + 2L, 0L));
+    }
+
+    /** Of the last day, what is on the storage comes to: ended steps, and copies of lines, which change nothing. */
+    private List<Long> counted() throws IOException {
+        Period day = Period.day(LocalDate.parse("2026-11-24"), ZoneOffset.UTC);
+        Report report = new LocalEngine()
+                .read(List.of(storage), () -> new FleetTally(day), lines -> {})
+                .report(Instant.EPOCH)
+                .report();
+        return List.of(report.counts().ended(), report.lines().duplicates());
     }
 
     @Test
