@@ -131,7 +131,7 @@ class DashboardTest {
                         "record",
                         "question:number:" + i,
                         "expr",
-                        Variables.filled(queries.get(i).expr(), "5m", "1h")))
+                        Variables.ALL.filled(queries.get(i).expr(), "5m", "1h")))
                 .toList();
         return new ObjectMapper()
                 .writeValueAsString(Map.of("groups", List.of(Map.of("name", "questions", "rules", rules))));

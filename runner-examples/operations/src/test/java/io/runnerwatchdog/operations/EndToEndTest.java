@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.runnerwatchdog.fixture.NoResidue;
-import io.runnerwatchdog.operations.Shipped.Query;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsTools({Tool.PROMETHEUS, Tool.ALERTMANAGER})
 @ExtendWith(NoResidue.class)
 class EndToEndTest {
-    private static final String RATE_INTERVAL = "15s";
     private static final String RANGE = "2m";
 
     @TempDir
@@ -40,8 +38,8 @@ class EndToEndTest {
             Shortened shipped = new Shortened(directory);
             int alertmanager = Http.freePort();
             servers.alertmanager(shipped.alertmanager(pager.port()), alertmanager);
-            Prometheus prometheus =
-                    servers.prometheus(shipped.prometheus(servers.serve(evidence), alertmanager), Http.freePort());
+            Prometheus prometheus = servers.prometheus(
+                    shipped.prometheus(servers.serve(evidence).port(), alertmanager), Http.freePort());
 
             host.beginWell();
             eachKindIsSeenBeforeItStalls(prometheus);
@@ -51,7 +49,7 @@ class EndToEndTest {
             whoIsOnCallIsPaged(pager);
             slowBurnIsHeldBack(alertmanager);
             eachCauseIsCounted(prometheus);
-            eachQuestionOfTheDashboardHasAnAnswer(prometheus);
+            Variables.ALL.assertEachQuestionHasAnAnswer(prometheus);
         }
     }
 
@@ -121,14 +119,6 @@ class EndToEndTest {
                 .untilAsserted(() -> assertThat(Shipped.each(Http.json(alerts)))
                         .anySatisfy(slow ->
                                 assertThat(slow.at("/status/inhibitedBy")).isNotEmpty()));
-    }
-
-    private static void eachQuestionOfTheDashboardHasAnAnswer(Prometheus prometheus) throws IOException {
-        for (Query query : Shipped.queries()) {
-            String question = Variables.filled(query.expr(), RATE_INTERVAL, RANGE);
-            List<JsonNode> answer = query.instant() ? prometheus.ask(question) : prometheus.askSinceStart(question);
-            assertThat(answer).as(query.where() + ": " + question).anyMatch(Prometheus::hasNumber);
-        }
     }
 
     private static ConditionFactory patiently() {

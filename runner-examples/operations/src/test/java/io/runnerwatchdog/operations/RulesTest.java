@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,32 +23,32 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @NeedsTools(Tool.PROMTOOL)
 @ExtendWith(NoResidue.class)
 class RulesTest {
+    private static final Pattern FOUND = Pattern.compile("(\\d+) rules found");
     private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
 
     @Test
     void theRulesAreLintedWithoutAComplaint() throws Exception {
-        Outcome outcome = Tool.PROMTOOL.run(
-                Shipped.PROMETHEUS,
-                "check",
-                "rules",
-                "--lint=all",
-                "--lint-fatal",
-                Shipped.RECORDINGS.toString(),
-                Shipped.ALERTS.toString());
+        List<String> arguments = new ArrayList<>(List.of("check", "rules", "--lint=all", "--lint-fatal"));
+        Shipped.RULES.stream().map(Path::toString).forEach(arguments::add);
+
+        Outcome outcome = Tool.PROMTOOL.run(Shipped.PROMETHEUS, arguments.toArray(String[]::new));
 
         assertThat(outcome.code()).as(outcome.output()).isZero();
-        assertThat(outcome.output())
-                .contains(Shipped.recordings().size() + " rules found")
-                .contains(Shipped.alerts().size() + " rules found");
+        assertThat(FOUND.matcher(outcome.output())
+                        .results()
+                        .mapToInt(found -> Integer.parseInt(found.group(1)))
+                        .sum())
+                .isEqualTo(Shipped.recordings().size() + Shipped.alerts().size());
     }
 
     @Test
-    void theConfigurationIsGoodAndNamesTheRules() throws Exception {
-        Outcome outcome =
-                Tool.PROMTOOL.run(Shipped.PROMETHEUS, "check", "config", Shipped.PROMETHEUS_CONFIG.toString());
+    void bothConfigurationsAreGoodAndNameTheRules() throws Exception {
+        for (Path config : List.of(Shipped.PROMETHEUS_CONFIG, Shipped.FLEET_CONFIG)) {
+            Outcome outcome = Tool.PROMTOOL.run(Shipped.PROMETHEUS, "check", "config", config.toString());
 
-        assertThat(outcome.code()).as(outcome.output()).isZero();
-        assertThat(outcome.output()).contains("2 rule files found");
+            assertThat(outcome.code()).as(outcome.output()).isZero();
+            assertThat(outcome.output()).contains("3 rule files found");
+        }
     }
 
     @Test
@@ -78,7 +79,7 @@ class RulesTest {
 
     @Test
     void eachAlertSaysHowBadItIsWhatItMeansAndWhereToRead() throws Exception {
-        assertThat(Shipped.alerts()).hasSizeGreaterThanOrEqualTo(15).allSatisfy(alert -> {
+        assertThat(Shipped.alerts()).hasSizeGreaterThanOrEqualTo(17).allSatisfy(alert -> {
             assertThat(alert.labels()).containsEntry("service", "runner-watchdog");
             assertThat(SEVERITIES).contains(alert.labels().get("severity"));
             assertThat(alert.annotations())

@@ -40,19 +40,30 @@ final class Servers implements AutoCloseable {
         return watchdog.start(command.in(directory).onStdoutLine(said::add).onStderrLine(said::add));
     }
 
-    /** The endpoint that follows this evidence; its port. */
-    int serve(Path evidence) {
-        start(Command.of(JavaProgram.argv(
-                Main.class, JavaProgram.SHORT_LIVED, "serve", "--port", "0", "--evidence-dir", evidence)));
-        await().atMost(START)
-                .pollInterval(OFTEN)
-                .untilAsserted(() ->
-                        assertThat(said).anyMatch(line -> METRICS.matcher(line).find()));
-        return said.stream()
-                .flatMap(line -> METRICS.matcher(line).results())
-                .map(address -> Integer.parseInt(address.group(1)))
-                .findFirst()
-                .orElseThrow();
+    /** An endpoint that is on its way. */
+    record Endpoint(List<String> said) {
+        /** The port that it has taken; waits until it says so. */
+        int port() {
+            await().atMost(START)
+                    .pollInterval(OFTEN)
+                    .untilAsserted(() -> assertThat(said)
+                            .anyMatch(line -> METRICS.matcher(line).find()));
+            return said.stream()
+                    .flatMap(line -> METRICS.matcher(line).results())
+                    .map(address -> Integer.parseInt(address.group(1)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Starts the endpoint that follows this evidence. */
+    Endpoint serve(Path evidence, String... options) {
+        List<String> argv = JavaProgram.argv(
+                Main.class, JavaProgram.SHORT_LIVED, "serve", "--port", "0", "--evidence-dir", evidence);
+        argv.addAll(List.of(options));
+        Endpoint endpoint = new Endpoint(new CopyOnWriteArrayList<>());
+        start(Command.of(argv).onStdoutLine(endpoint.said::add).onStderrLine(endpoint.said::add));
+        return endpoint;
     }
 
     /** Alertmanager, alone: it looks for no others. */

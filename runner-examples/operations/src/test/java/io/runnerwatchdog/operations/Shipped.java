@@ -20,7 +20,11 @@ final class Shipped {
     static final Path PROMETHEUS = OPERATIONS.resolve("prometheus");
     static final Path ALERTS = PROMETHEUS.resolve("runner-alerts.rules.yml");
     static final Path RECORDINGS = PROMETHEUS.resolve("runner-recording.rules.yml");
+    static final Path FLEET = PROMETHEUS.resolve("runner-fleet.rules.yml");
+    static final List<Path> RULES = List.of(RECORDINGS, ALERTS, FLEET);
     static final Path PROMETHEUS_CONFIG = PROMETHEUS.resolve("prometheus.yml");
+    static final Path FLEET_CONFIG = PROMETHEUS.resolve("prometheus-fleet.yml");
+    static final Path TARGETS = PROMETHEUS.resolve("targets/build-hosts.json");
     static final Path ALERTMANAGER_CONFIG = PROMETHEUS.resolve("alertmanager.yml");
     static final Path DASHBOARD = OPERATIONS.resolve("grafana/spark-runner-watchdog.json");
 
@@ -33,22 +37,27 @@ final class Shipped {
     record Query(String where, String expr, String legend, boolean instant) {}
 
     static List<Rule> alerts() throws IOException {
-        return rules(ALERTS, "alert");
+        return rules("alert");
     }
 
     static List<Rule> recordings() throws IOException {
-        return rules(RECORDINGS, "record");
+        return rules("record");
     }
 
-    private static List<Rule> rules(Path file, String kind) throws IOException {
-        return each(yaml(file).path("groups"))
-                .flatMap(group -> each(group.path("rules")))
-                .map(rule -> new Rule(
-                        rule.path(kind).asText(),
-                        rule.path("expr").asText(),
-                        texts(rule.path("labels")),
-                        texts(rule.path("annotations"))))
-                .toList();
+    private static List<Rule> rules(String kind) throws IOException {
+        List<Rule> rules = new ArrayList<>();
+        for (Path file : RULES) {
+            each(yaml(file).path("groups"))
+                    .flatMap(group -> each(group.path("rules")))
+                    .filter(rule -> rule.has(kind))
+                    .map(rule -> new Rule(
+                            rule.path(kind).asText(),
+                            rule.path("expr").asText(),
+                            texts(rule.path("labels")),
+                            texts(rule.path("annotations"))))
+                    .forEach(rules::add);
+        }
+        return rules;
     }
 
     /** The files of {@code promtool test rules}. */

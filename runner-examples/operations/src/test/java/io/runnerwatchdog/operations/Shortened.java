@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -34,14 +35,25 @@ final class Shortened {
 
     /** Rules whose windows are seconds, beside a configuration that scrapes each second. */
     Path prometheus(int metricsPort, int alertmanagerPort) throws IOException {
-        for (Path rules : new Path[] {Shipped.RECORDINGS, Shipped.ALERTS}) {
+        return config(
+                Shipped.PROMETHEUS_CONFIG,
+                alertmanagerPort,
+                config -> required(TARGET, "127.0.0.1:" + metricsPort, config));
+    }
+
+    /** The same for many hosts, which are found in files. */
+    Path fleet(int alertmanagerPort) throws IOException {
+        return config(Shipped.FLEET_CONFIG, alertmanagerPort, UnaryOperator.identity());
+    }
+
+    private Path config(Path shipped, int alertmanagerPort, UnaryOperator<String> targets) throws IOException {
+        for (Path rules : Shipped.RULES) {
             write(rules, replaced(FOR, "for: 3s", windows(Files.readString(rules))));
         }
-        String config = Files.readString(Shipped.PROMETHEUS_CONFIG);
+        String config = targets.apply(Files.readString(shipped));
         config = required(INTERVAL, "$1_interval: 1s", config);
-        config = required(TARGET, "127.0.0.1:" + metricsPort, config);
         config = required(PEER, "127.0.0.1:" + alertmanagerPort, config);
-        return write(Shipped.PROMETHEUS_CONFIG, config);
+        return write(shipped, config);
     }
 
     /** Routes that wait for seconds; the worst alerts go first, as in what is shipped. */

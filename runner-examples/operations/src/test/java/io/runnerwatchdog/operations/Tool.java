@@ -15,18 +15,23 @@ import java.util.stream.Stream;
 
 /** A program that an operator has, found on the path, and run under our own watch. */
 enum Tool {
-    PROMTOOL("promtool"),
-    AMTOOL("amtool"),
-    PROMETHEUS("prometheus"),
+    PROMTOOL("prometheus", "promtool"),
+    AMTOOL("prometheus-alertmanager", "amtool"),
+    PROMETHEUS("prometheus", "prometheus"),
     /** Debian's name for it, and that of its makers. */
-    ALERTMANAGER("prometheus-alertmanager", "alertmanager");
+    ALERTMANAGER("prometheus-alertmanager", "prometheus-alertmanager", "alertmanager"),
+    RSYNC("rsync", "rsync"),
+    RCLONE("rclone", "rclone"),
+    JQ("jq", "jq");
 
     /** Above what {@code promtool test rules} takes on a busy machine; it is silent until it is done. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private final String debianPackage;
     private final List<String> names;
 
-    Tool(String... names) {
+    Tool(String debianPackage, String... names) {
+        this.debianPackage = debianPackage;
         this.names = List.of(names);
     }
 
@@ -54,6 +59,11 @@ enum Tool {
         return names.get(0);
     }
 
+    /** What to install for it. */
+    String debianPackage() {
+        return debianPackage;
+    }
+
     /** It with these arguments. */
     Command with(String... arguments) {
         List<String> argv = new ArrayList<>();
@@ -65,14 +75,18 @@ enum Tool {
 
     /** Runs it in a directory and waits for it. */
     Outcome run(Path directory, String... arguments) throws InterruptedException {
+        return end(with(arguments).in(directory));
+    }
+
+    /** Runs any command and waits for it. */
+    static Outcome end(Command command) throws InterruptedException {
         List<String> out = new CopyOnWriteArrayList<>();
         List<String> err = new CopyOnWriteArrayList<>();
         try (Watchdog watchdog = Watchdog.builder()
                 .idleTimeout(PATIENCE)
                 .hardTimeout(PATIENCE.plusSeconds(10))
                 .build()) {
-            RunResult result = watchdog.run(
-                    with(arguments).in(directory).onStdoutLine(out::add).onStderrLine(err::add));
+            RunResult result = watchdog.run(command.onStdoutLine(out::add).onStderrLine(err::add));
             int code = result.exitCode()
                     .orElseThrow(() -> new AssertionError(result.termination().describe() + "\n" + out + err));
             return new Outcome(code, String.join("\n", out), String.join("\n", err));

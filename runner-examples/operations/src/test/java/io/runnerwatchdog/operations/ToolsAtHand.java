@@ -24,7 +24,8 @@ final class ToolsAtHand implements ExecutionCondition {
             return ConditionEvaluationResult.enabled("all tools are installed");
         }
         String what = missing.stream().map(Tool::missing).collect(Collectors.joining(", "))
-                + " not found on the path: apt-get install --no-install-recommends prometheus prometheus-alertmanager";
+                + " not found on the path: apt-get install --no-install-recommends "
+                + missing.stream().map(Tool::debianPackage).distinct().collect(Collectors.joining(" "));
         if (required) {
             // A condition can only pass over a test; what it throws makes the test fail.
             throw new IllegalStateException(what);

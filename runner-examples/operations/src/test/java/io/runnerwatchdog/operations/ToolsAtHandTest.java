@@ -17,14 +17,16 @@ class ToolsAtHandTest {
     void aMissingToolSkipsAndSaysWhatToInstall() {
         assertThat(ToolsAtHand.decide(List.of(Tool.AMTOOL), false))
                 .satisfies(decided -> assertThat(decided.isDisabled()).isTrue())
-                .satisfies(decided ->
-                        assertThat(decided.getReason().orElseThrow()).contains("amtool not found", "apt-get install"));
+                .satisfies(decided -> assertThat(decided.getReason().orElseThrow())
+                        .contains("amtool not found", "apt-get install")
+                        .endsWith(" prometheus-alertmanager"));
     }
 
     @Test
     void aMissingToolFailsWhereItIsRequired() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ToolsAtHand.decide(List.of(Tool.PROMTOOL, Tool.ALERTMANAGER), true))
-                .withMessageContaining("promtool, prometheus-alertmanager not found");
+                .withMessageContaining("promtool, prometheus-alertmanager not found")
+                .withMessageEndingWith(" prometheus prometheus-alertmanager");
     }
 }
