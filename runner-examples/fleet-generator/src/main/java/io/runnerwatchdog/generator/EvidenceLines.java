@@ -61,7 +61,8 @@ final class EvidenceLines {
         json.writeEndArray();
         json.writeArrayFieldStart("verdicts");
         json.writeStartObject();
-        json.writeStringField("classifier", "io.runnerwatchdog." + story.rootCause().replace('_', '-'));
+        json.writeStringField(
+                "classifier", "io.runnerwatchdog." + story.rootCause().replace('_', '-'));
         json.writeStringField("rootCause", story.rootCause());
         json.writeNumberField("confidence", confidence);
         json.writeArrayFieldStart("because");
@@ -96,7 +97,8 @@ final class EvidenceLines {
         json.writeNumberField("durationMs", took);
         json.writeStringField("status", code == 0 ? "success" : "failed");
         json.writeNumberField(
-                "longestSilenceMs", Math.min(took / (2 + random.nextInt(4)), step.type().idleMillis() - 1L));
+                "longestSilenceMs",
+                Math.min(took / (2 + random.nextInt(4)), step.type().idleMillis() - 1L));
     }
 
     void notStarted(Step step, long at) throws IOException {

@@ -103,8 +103,8 @@ public record GeneratedFleet(
 
     private static List<FirstSeen> firstSeen(List<HostStory.Told> told) {
         return told.stream()
-                .flatMap(each ->
-                        each.lockSeen().stream().map(at -> new FirstSeen(each.host().name(), at)))
+                .flatMap(each -> each.lockSeen().stream()
+                        .map(at -> new FirstSeen(each.host().name(), at)))
                 .sorted(Comparator.comparing(FirstSeen::at).thenComparing(FirstSeen::host))
                 .toList();
     }

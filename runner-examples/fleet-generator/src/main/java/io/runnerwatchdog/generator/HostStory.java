@@ -22,8 +22,7 @@ final class HostStory {
 
     /** What has to happen yet. */
     private record Due(long at, long order, What what, Step step, long took) {
-        static final Comparator<Due> FIRST =
-                Comparator.comparingLong(Due::at).thenComparingLong(Due::order);
+        static final Comparator<Due> FIRST = Comparator.comparingLong(Due::at).thenComparingLong(Due::order);
     }
 
     /** @param lockSeen when it first waited for the spreading lock */
@@ -184,7 +183,9 @@ final class HostStory {
     private void stall(Step step, long at, WaitStory story) throws IOException {
         boolean hard = random.nextInt(5) == 0;
         lines.stall(step, at, story, hard, random);
-        long before = hard ? step.type().hardMillis() : step.type().idleMillis() + step.type().duration(random) / 4;
+        long before = hard
+                ? step.type().hardMillis()
+                : step.type().idleMillis() + step.type().duration(random) / 4;
         long stopping = 60 + random.nextInt(4300);
         if (step.shadow()) {
             long more = random.nextInt(60_000);

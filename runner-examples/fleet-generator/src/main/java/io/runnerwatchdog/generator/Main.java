@@ -64,7 +64,9 @@ final class Main implements Callable<Integer> {
         CommandLine line = new CommandLine(new Main(out));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             errors.println("generate: " + failure.getMessage());
-            return failure instanceof IllegalArgumentException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+            return failure instanceof IllegalArgumentException
+                    ? CommandLine.ExitCode.USAGE
+                    : CommandLine.ExitCode.SOFTWARE;
         });
         return line.execute(args);
     }
@@ -77,7 +79,9 @@ final class Main implements Callable<Integer> {
         out.printf(
                 "written: %d events, %d lines once more, %d torn, %d files%n",
                 written.events(), written.duplicates(), written.torn(), written.files());
-        out.printf("bad disk: %s since %s%n", fleet.badHost().host(), fleet.badHost().since());
+        out.printf(
+                "bad disk: %s since %s%n",
+                fleet.badHost().host(), fleet.badHost().since());
         out.printf("its chain: %s%n", fleet.badHost().chain());
         fleet.lock().seen().forEach(first -> out.printf("lock spreads: %s %s%n", first.at(), first.host()));
         out.printf("its chain: %s%n", fleet.lock().chain());

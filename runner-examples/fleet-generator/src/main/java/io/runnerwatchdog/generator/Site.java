@@ -14,7 +14,8 @@ enum Site {
 
     /** By hour of a working day: little at night but for what is scheduled at two, a dip at noon. */
     private static final double[] WORKING_DAY = {
-        .20, .15, .60, .40, .15, .15, .20, .40, .75, 1.0, 1.1, 1.0, .75, .85, 1.1, 1.1, 1.0, .80, .50, .35, .30, .30, .25, .20
+        .20, .15, .60, .40, .15, .15, .20, .40, .75, 1.0, 1.1, 1.0, .75, .85, 1.1, 1.1, 1.0, .80, .50, .35, .30, .30,
+        .25, .20
     };
 
     private static final double WEEKEND = 0.18;
@@ -34,8 +35,7 @@ enum Site {
     /** How busy the hour is that begins then; 1 in a good hour of the morning. */
     double activity(Instant hour) {
         ZonedDateTime local = hour.atZone(zone);
-        boolean weekend =
-                local.getDayOfWeek() == DayOfWeek.SATURDAY || local.getDayOfWeek() == DayOfWeek.SUNDAY;
+        boolean weekend = local.getDayOfWeek() == DayOfWeek.SATURDAY || local.getDayOfWeek() == DayOfWeek.SUNDAY;
         return WORKING_DAY[local.getHour()] * (weekend ? WEEKEND : 1);
     }
 }

@@ -44,8 +44,7 @@ record Step(
 
     /** Attempts of a step are one run. */
     Step nextAttempt(SplittableRandom random) {
-        return new Step(
-                type, typeName, environment, command, pid(random), runHigh, runLow, attempt + 1, shadow);
+        return new Step(type, typeName, environment, command, pid(random), runHigh, runLow, attempt + 1, shadow);
     }
 
     Step named(String otherType, String otherEnvironment, String otherCommand) {

@@ -5,16 +5,65 @@ import java.util.SplittableRandom;
 
 /** A type of command: its limits as our example configuration has them, and what such steps are like. */
 enum StepType {
-    BUILD("build", 40, 30_000, 300_000, 2, 70_000, 0.8, List.of("mvn -B -ntp verify", "npm ci --no-audit", "make -j8 all",
-            "docker build -t app:latest .", "git fetch --prune origin", "./gradlew assemble --build-cache")),
-    TEST("test", 32, 20_000, 180_000, 3, 40_000, 0.8, List.of("pytest -q tests/integration", "mvn -B -ntp test -Pslow",
-            "npx jest --ci --runInBand", "go test ./...", "bash -c \"make check 2>&1 | tee check.log\"")),
-    DEPLOY("deploy", 8, 60_000, 600_000, 1, 110_000, 0.6, List.of("terraform apply -auto-approve plan.out",
-            "helm upgrade --install app ./chart --wait", "ansible-playbook -i inventory/live site.yml")),
-    CANARY("canary", 6, 15_000, 120_000, 1, 20_000, 0.7, List.of("node scripts/canary.js --region eu",
-            "kubectl rollout status deploy/app-canary")),
-    SMOKE("smoke", 14, 10_000, 60_000, 2, 7_000, 0.7, List.of("curl -fsS https://app.example/health",
-            "pnpm run smoke", "psql -c \"select 1\""));
+    BUILD(
+            "build",
+            40,
+            30_000,
+            300_000,
+            2,
+            70_000,
+            0.8,
+            List.of(
+                    "mvn -B -ntp verify",
+                    "npm ci --no-audit",
+                    "make -j8 all",
+                    "docker build -t app:latest .",
+                    "git fetch --prune origin",
+                    "./gradlew assemble --build-cache")),
+    TEST(
+            "test",
+            32,
+            20_000,
+            180_000,
+            3,
+            40_000,
+            0.8,
+            List.of(
+                    "pytest -q tests/integration",
+                    "mvn -B -ntp test -Pslow",
+                    "npx jest --ci --runInBand",
+                    "go test ./...",
+                    "bash -c \"make check 2>&1 | tee check.log\"")),
+    DEPLOY(
+            "deploy",
+            8,
+            60_000,
+            600_000,
+            1,
+            110_000,
+            0.6,
+            List.of(
+                    "terraform apply -auto-approve plan.out",
+                    "helm upgrade --install app ./chart --wait",
+                    "ansible-playbook -i inventory/live site.yml")),
+    CANARY(
+            "canary",
+            6,
+            15_000,
+            120_000,
+            1,
+            20_000,
+            0.7,
+            List.of("node scripts/canary.js --region eu", "kubectl rollout status deploy/app-canary")),
+    SMOKE(
+            "smoke",
+            14,
+            10_000,
+            60_000,
+            2,
+            7_000,
+            0.7,
+            List.of("curl -fsS https://app.example/health", "pnpm run smoke", "psql -c \"select 1\""));
 
     private static final int LONGEST_WEIGHT = 100;
     private static final StepType[] BY_WEIGHT = byWeight();

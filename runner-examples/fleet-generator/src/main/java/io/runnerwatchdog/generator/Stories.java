@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 /** The wait chains of the fleet. The everyday ones are seen on all hosts from the first day on. */
 final class Stories {
     /** The registry of packages does not answer: hits whoever asks it. */
-    static final WaitStory REGISTRY_SILENT = new WaitStory(
-            "network", List.of("sh", "npm", "node"), "poll on tcp 10.20.0.8:443 SYN_SENT for # s");
+    static final WaitStory REGISTRY_SILENT =
+            new WaitStory("network", List.of("sh", "npm", "node"), "poll on tcp 10.20.0.8:443 SYN_SENT for # s");
 
     private static final List<WaitStory> EVERYDAY = List.of(
             new WaitStory("network", List.of("sh", "git", "ssh"), "poll on tcp 10.20.0.15:22 ESTABLISHED for # s"),
@@ -15,11 +15,15 @@ final class Stories {
             new WaitStory("network", List.of("mvn", "java"), "recv tcp 10.20.0.9:8081 ESTABLISHED for # s"),
             new WaitStory("network", List.of("sh", "python3"), "recvfrom udp 10.20.0.2:53 for # s"),
             new WaitStory("network", List.of("sh", "docker"), "poll on unix /run/docker.sock for # s"),
-            new WaitStory("lock", List.of("sh", "apt-get"), "fcntl lock of /var/lib/dpkg/lock-frontend, held by dpkg[#]"),
+            new WaitStory(
+                    "lock", List.of("sh", "apt-get"), "fcntl lock of /var/lib/dpkg/lock-frontend, held by dpkg[#]"),
             new WaitStory("lock", List.of("make", "psql"), "recv tcp 10.20.1.7:5432 ESTABLISHED for # s"),
             new WaitStory("lock", List.of("sh", "java"), "waits for a lock, held by thread # of java[#]"),
-            new WaitStory("io_wait", List.of("sh", "rsync"), "reads /mnt/artifacts/cache (nfs4 10.20.2.2:/artifacts on"
-                    + " /mnt/artifacts), uninterruptible for # s"),
+            new WaitStory(
+                    "io_wait",
+                    List.of("sh", "rsync"),
+                    "reads /mnt/artifacts/cache (nfs4 10.20.2.2:/artifacts on"
+                            + " /mnt/artifacts), uninterruptible for # s"),
             new WaitStory("io_wait", List.of("sh", "tar"), "opens named pipe /run/ci/handover that has no other end"),
             new WaitStory("child_hang", List.of("sh", "make", "sleep"), "sleeps (clock_nanosleep) for # s"),
             new WaitStory("child_hang", List.of("bash", "worker"), "stopped by a signal for # s"),

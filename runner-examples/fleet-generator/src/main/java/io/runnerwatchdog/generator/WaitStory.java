@@ -16,9 +16,11 @@ record WaitStory(String rootCause, List<String> processes, String ending) {
     List<String> links(int pid, int otherPid, int seconds) {
         List<String> links = new ArrayList<>();
         for (int i = 0; i < processes.size(); i++) {
-            links.add(processes.get(i) + "[" + (pid + i) + "] " + (i < processes.size() - 1
-                    ? "waits for " + processes.get(i + 1) + "[" + (pid + i + 1) + "]"
-                    : ending.replace(OTHER_PROCESS, "[" + otherPid + "]").replace("#", seconds + "")));
+            links.add(processes.get(i) + "[" + (pid + i) + "] "
+                    + (i < processes.size() - 1
+                            ? "waits for " + processes.get(i + 1) + "[" + (pid + i + 1) + "]"
+                            : ending.replace(OTHER_PROCESS, "[" + otherPid + "]")
+                                    .replace("#", seconds + "")));
         }
         return links;
     }
@@ -27,9 +29,10 @@ record WaitStory(String rootCause, List<String> processes, String ending) {
     List<String> counted() {
         List<String> links = new ArrayList<>();
         for (int i = 0; i < processes.size(); i++) {
-            links.add(processes.get(i) + " " + (i < processes.size() - 1
-                    ? "waits for " + processes.get(i + 1)
-                    : ending.replace(OTHER_PROCESS, "")));
+            links.add(processes.get(i) + " "
+                    + (i < processes.size() - 1
+                            ? "waits for " + processes.get(i + 1)
+                            : ending.replace(OTHER_PROCESS, "")));
         }
         return List.copyOf(links);
     }

@@ -36,7 +36,8 @@ class GeneratedLinesTest {
 
     @Test
     void theReaderOfEvidenceReadsADayOfAHost(@TempDir Path root) throws IOException {
-        GeneratedFleet fleet = GeneratedFleet.write(root, FleetPlan.usual().hosts(5).days(2).events(2_000));
+        GeneratedFleet fleet =
+                GeneratedFleet.write(root, FleetPlan.usual().hosts(5).days(2).events(2_000));
         long read = 0;
         for (Path file : ReadFleet.files(root)) {
             if (!file.toString().endsWith(".gz")) {

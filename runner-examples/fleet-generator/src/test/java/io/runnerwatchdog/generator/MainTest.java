@@ -23,7 +23,8 @@ class MainTest {
     @Test
     void itSaysWhatIsTrueOfTheFleet(@TempDir Path folder) {
         String directory = folder.resolve("fleet").toString();
-        assertThat(run("--hosts", "5", "--days", "2", "--events", "1000", "--seed", "3", directory)).isZero();
+        assertThat(run("--hosts", "5", "--days", "2", "--events", "1000", "--seed", "3", directory))
+                .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("written: 1000 events, 0 lines once more, 0 torn")
                 .containsPattern("bad disk: ci-[a-z]{3}-00[0-3] since 2026-11-17T00:00:00Z")
