@@ -141,7 +141,7 @@ final class HostStory {
     private void begin(long at) throws IOException {
         Step step = damage.named(Step.any(random));
         int dice = random.nextInt(1000);
-        if (mayHaveConsequences && host.knowsLock(at) && (lockSeen.isEmpty() || dice < 25)) {
+        if (mayHaveConsequences && host.knowsLock(at) && (lockSeen.isEmpty() || dice < 40)) {
             mustStayWhole = lockSeen.isEmpty();
             lockSeen = Optional.of(lockSeen.orElse(Instant.ofEpochMilli(at)));
             stall(step, at, script.sharedLock());

@@ -20,9 +20,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("once")
 class GeneratedFleetTest {
     private static final FleetPlan PLAN = FleetPlan.usual().seed(7).events(20_000);
     private static final FleetPlan DAMAGED = PLAN.damage(0.02);

@@ -38,11 +38,15 @@ final class LineDatabase implements AutoCloseable {
 
     /** @throws IOException if the driver is missing, or does not work here; the message says what to do */
     static LineDatabase open() throws IOException {
+        return open(URL);
+    }
+
+    static LineDatabase open(String url) throws IOException {
         Properties properties = new Properties();
         // Else a result is in memory as a whole.
         properties.setProperty("jdbc_stream_results", "true");
         try {
-            Connection connection = DriverManager.getConnection(URL, properties);
+            Connection connection = DriverManager.getConnection(url, properties);
             try (Statement statement = connection.createStatement()) {
                 for (String setting : SETTINGS) {
                     statement.execute(setting);

@@ -73,7 +73,8 @@ class FleetSqlPageTest {
     private static Connection connect() throws IOException, SQLException {
         Connection made = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = made.createStatement()) {
-            statement.execute("SET VARIABLE evidence = '" + fleet.root().toString().replace("'", "''") + "'");
+            statement.execute(
+                    "SET VARIABLE evidence = '" + fleet.root().toString().replace("'", "''") + "'");
             statement.execute(Files.readString(Path.of("views.sql")));
         }
         return made;
@@ -132,7 +133,8 @@ class FleetSqlPageTest {
                 .get(0);
         assertThat(counts).containsEntry("events", fleet.written().events());
         assertThat(counts)
-                .containsEntry("lines", fleet.written().events() + fleet.written().duplicates());
+                .containsEntry(
+                        "lines", fleet.written().events() + fleet.written().duplicates());
         assertThat(fleet.written().duplicates()).isPositive();
     }
 
@@ -151,7 +153,9 @@ class FleetSqlPageTest {
     void hostsAreRankedAsInTheReport() throws SQLException {
         List<Map<String, Object>> found = answer("Which hosts are worst?");
         List<HostFigures> told = report.hosts().stream().limit(10).toList();
-        assertThat(found).extracting(row -> row.get("host")).isEqualTo(told.stream().map(HostFigures::host).toList());
+        assertThat(found)
+                .extracting(row -> row.get("host"))
+                .isEqualTo(told.stream().map(HostFigures::host).toList());
         for (int i = 0; i < told.size(); i++) {
             Counts counts = told.get(i).counts();
             assertThat(found.get(i))
@@ -182,10 +186,13 @@ class FleetSqlPageTest {
         assertThat(found).hasSameSizeAs(told).isNotEmpty();
         for (int i = 0; i < told.size(); i++) {
             assertThat(list(found.get(i).get("chain"))).isEqualTo(told.get(i).links());
-            assertThat(found.get(i)).containsEntry("stalls", told.get(i).count()).containsEntry("hosts", (long)
-                    told.get(i).hosts());
-            assertThat(instant(found.get(i).get("first_seen"))).isEqualTo(told.get(i).first());
-            assertThat(instant(found.get(i).get("last_seen"))).isEqualTo(told.get(i).last());
+            assertThat(found.get(i))
+                    .containsEntry("stalls", told.get(i).count())
+                    .containsEntry("hosts", (long) told.get(i).hosts());
+            assertThat(instant(found.get(i).get("first_seen")))
+                    .isEqualTo(told.get(i).first());
+            assertThat(instant(found.get(i).get("last_seen")))
+                    .isEqualTo(told.get(i).last());
         }
     }
 
@@ -212,10 +219,15 @@ class FleetSqlPageTest {
     void percentilesAreThoseOfTheReportWithinAHundredth() throws SQLException {
         Map<String, Object> all = answer("How long do steps take?").get(0);
         Durations told = report.report().durations();
-        assertThat(all).containsEntry("command_type", null).containsEntry("ended", report.report().counts().ended());
-        assertThat(told.p50().orElseThrow().toMillis() / (double) (Long) all.get("p50_ms")).isBetween(1.0, 1.01);
-        assertThat(told.p95().orElseThrow().toMillis() / (double) (Long) all.get("p95_ms")).isBetween(1.0, 1.01);
-        assertThat(told.p99().orElseThrow().toMillis() / (double) (Long) all.get("p99_ms")).isBetween(1.0, 1.01);
+        assertThat(all)
+                .containsEntry("command_type", null)
+                .containsEntry("ended", report.report().counts().ended());
+        assertThat(told.p50().orElseThrow().toMillis() / (double) (Long) all.get("p50_ms"))
+                .isBetween(1.0, 1.01);
+        assertThat(told.p95().orElseThrow().toMillis() / (double) (Long) all.get("p95_ms"))
+                .isBetween(1.0, 1.01);
+        assertThat(told.p99().orElseThrow().toMillis() / (double) (Long) all.get("p99_ms"))
+                .isBetween(1.0, 1.01);
     }
 
     @Test
@@ -233,7 +245,8 @@ class FleetSqlPageTest {
             try (Statement statement = other.createStatement()) {
                 statement.execute(QUERIES.get(""));
             }
-            for (String heading : List.of("Which hosts are worst?", "What is waited for most?", "Does it get better?")) {
+            for (String heading :
+                    List.of("Which hosts are worst?", "What is waited for most?", "Does it get better?")) {
                 assertThat(rows(other, QUERIES.get(heading)).toString())
                         .isEqualTo(answer(heading).toString());
             }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerwatchdog.generator.FleetPlan;
 import io.runnerwatchdog.generator.GeneratedFleet;
+import io.runnerwatchdog.generator.GeneratedFleet.FirstSeen;
 import io.runnerwatchdog.report.Period;
 import io.runnerwatchdog.report.fleet.FleetEngine;
 import io.runnerwatchdog.report.fleet.FleetReport;
 import io.runnerwatchdog.report.fleet.FleetTally;
 import io.runnerwatchdog.report.fleet.LocalEngine;
+import io.runnerwatchdog.report.html.FleetHtml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,7 +54,9 @@ class SameFiguresTest {
     void theReportOfTheWholeTimeIsTheSame() throws IOException {
         Period all = new Period(PLAN.from(), PLAN.to(), ZoneOffset.UTC);
         FleetReport report = report(duckDb, fleet.root(), all);
-        assertThat(report).isEqualTo(report(new LocalEngine(), fleet.root(), all));
+        FleetReport local = report(new LocalEngine(), fleet.root(), all);
+        assertThat(report).isEqualTo(local);
+        assertThat(FleetHtml.of(report)).isEqualTo(FleetHtml.of(local));
         assertThat(report.report().lines().unreadable())
                 .isEqualTo(fleet.written().torn())
                 .isPositive();
@@ -61,6 +65,21 @@ class SameFiguresTest {
                 .isPositive();
         // Some lines are torn within a character, which DuckDB refuses; most are not.
         assertThat(readAgain.size()).isLessThan(PLAN.hosts() / 2);
+    }
+
+    @Test
+    void theReportNamesTheBadHostAndTheSpreadingLock() throws IOException {
+        Period all = new Period(PLAN.from(), PLAN.to(), ZoneOffset.UTC);
+        FleetReport report = report(duckDb, fleet.root(), all);
+        assertThat(report.outliers().get(0).host())
+                .satisfies(worst ->
+                        assertThat(worst.host()).isEqualTo(fleet.badHost().host()))
+                .satisfies(worst -> assertThat(worst.topCause()).contains("io_wait"));
+        assertThat(report.spreads()).singleElement().satisfies(lock -> {
+            assertThat(lock.links()).isEqualTo(fleet.lock().chain());
+            assertThat(lock.firstSeen().stream().map(each -> new FirstSeen(each.host(), each.at())))
+                    .isEqualTo(fleet.lock().seen());
+        });
     }
 
     @Test

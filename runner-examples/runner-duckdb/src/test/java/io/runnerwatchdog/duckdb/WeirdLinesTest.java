@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.zip.GZIPOutputStream;
@@ -155,5 +156,19 @@ class WeirdLinesTest {
         assertThatThrownBy(() -> duckDb.read(List.of(missing), () -> new FleetTally(DAY), lines -> {}))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("missing");
+    }
+
+    @Test
+    void withoutTheDriverItSaysWhatToDo() {
+        assertThatThrownBy(() -> LineDatabase.open("jdbc:no-such-driver:"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("put duckdb_jdbc.jar, for this system, on the class path");
+    }
+
+    @Test
+    void theCommandLineFindsIt() {
+        assertThat(ServiceLoader.load(FleetEngine.class))
+                .extracting(FleetEngine::id)
+                .contains(DuckDbEngine.ID);
     }
 }
