@@ -24,23 +24,32 @@ import java.util.function.Supplier;
  * Lets DuckDB read the files of this machine. It unpacks them and parts them into lines; each line is then judged by the same
  * code as with any other engine, for what DuckDB takes for JSON is not quite what we do.
  *
- * <p>Where a host's lines are not byte for byte those of its files ({@link FileProof}), or DuckDB refuses one, all its files are
- * read again without it: bytes that are no UTF-8, carriage returns, lines of megabytes, damaged compression. So no such line
- * changes a figure, and only a host that has some takes longer.
+ * <p>Where the lines are not byte for byte those of a file ({@link FileProof}), or DuckDB refuses one, the file is read without it:
+ * bytes that are no UTF-8, carriage returns, lines of megabytes, damaged compression. So no such line changes a figure.
  */
 public final class DuckDbEngine implements FleetEngine {
     /** Its id. */
     public static final String ID = "duckdb";
 
-    private final Consumer<EvidenceGroup> readAgain;
+    /** Some days of a busy host. */
+    private static final int MOST_HELD = 16 << 20;
+
+    private final Consumer<EvidenceFile> readWithout;
+    private final int mostHeld;
 
     public DuckDbEngine() {
-        this(group -> {});
+        this(file -> {}, MOST_HELD);
     }
 
-    /** @param readAgain told of each group that had to be read without DuckDB; called by any thread */
-    DuckDbEngine(Consumer<EvidenceGroup> readAgain) {
-        this.readAgain = readAgain;
+    /** @param readWithout told of each file that is read without DuckDB; called by any thread */
+    DuckDbEngine(Consumer<EvidenceFile> readWithout) {
+        this(readWithout, MOST_HELD);
+    }
+
+    /** @param mostHeld so long a file is held in memory until it has proved right */
+    DuckDbEngine(Consumer<EvidenceFile> readWithout, int mostHeld) {
+        this.readWithout = readWithout;
+        this.mostHeld = mostHeld;
     }
 
     @Override
@@ -68,7 +77,7 @@ public final class DuckDbEngine implements FleetEngine {
             Queue<EvidenceGroup> waiting, LocalFiles files, Supplier<A> fresh, LongConsumer linesRead)
             throws IOException {
         A whole = fresh.get();
-        try (LineDatabase database = LineDatabase.open()) {
+        try (LineDatabase database = LineDatabase.open(mostHeld)) {
             for (EvidenceGroup next = waiting.poll(); next != null; next = waiting.poll()) {
                 whole.merge(read(next, database, files, fresh, new Progress(linesRead)));
             }
@@ -82,25 +91,45 @@ public final class DuckDbEngine implements FleetEngine {
             throws IOException {
         HostTally<A> host = new HostTally<>(group.host(), fresh.get(), progress);
         try {
-            for (FileRun run : FileRun.of(group.files(), files)) {
-                database.read(run, host);
-            }
-            return host.counted();
-        } catch (UnprovenException e) {
-            readAgain.accept(group);
+            read(group.files(), database, files, host);
+        } catch (CountedTooSoonException e) {
             progress.startAgain();
-            return readWithoutDuckDb(group, files, new HostTally<>(group.host(), fresh.get(), progress));
-        }
-    }
-
-    private static <A extends Accumulator<A>> A readWithoutDuckDb(
-            EvidenceGroup group, LocalFiles files, HostTally<A> host) throws IOException {
-        for (EvidenceFile file : group.files()) {
-            try (InputStream stored = Files.newInputStream(files.path(file))) {
-                host.read(file, stored);
+            host = new HostTally<>(group.host(), fresh.get(), progress);
+            for (EvidenceFile file : group.files()) {
+                readWithout(file, files, host);
             }
         }
         return host.counted();
+    }
+
+    /**
+     * As many files in a query as may be; after one that failed, first one and then more and more. For what DuckDB has read of
+     * other files is lost with the one that it refuses.
+     */
+    private void read(List<EvidenceFile> group, LineDatabase database, LocalFiles files, HostTally<?> host)
+            throws IOException {
+        int most = FileRun.MOST_FILES;
+        int next = 0;
+        while (next < group.size()) {
+            FileRun run = FileRun.of(group.subList(next, Math.min(group.size(), next + most)), files);
+            int read = database.read(run, host);
+            next += read;
+            if (read > 0 && read == run.files().size()) {
+                most = Math.min(FileRun.MOST_FILES, 2 * most);
+            } else {
+                if (run.files().size() <= 1) {
+                    readWithout(group.get(next++), files, host);
+                }
+                most = 1;
+            }
+        }
+    }
+
+    private void readWithout(EvidenceFile file, LocalFiles files, HostTally<?> host) throws IOException {
+        readWithout.accept(file);
+        try (InputStream stored = Files.newInputStream(files.path(file))) {
+            host.read(file, stored);
+        }
     }
 
     /** Tells of each line once, also where lines are read twice. Not thread-safe. */

@@ -63,17 +63,22 @@ final class FileProof {
     }
 
     /** Takes in its next line, with its end: the last byte, which the last line of a file may be without. */
-    void add(byte[] bytes, int from, int to) throws UnprovenException {
-        seen += to - from;
+    void add(byte[] line, int bytes) throws UnprovenException {
+        seen += bytes;
         if (seen > length + 1) {
             throw new UnprovenException("DuckDB reads other lines than those of " + file);
         }
         if (checkSum.isPresent()) {
-            sum.update(bytes, from, seen > length ? to - from - 1 : to - from);
+            sum.update(line, 0, seen > length ? bytes - 1 : bytes);
             if (isComplete() && (int) sum.getValue() != checkSum.getAsInt()) {
                 throw new UnprovenException("damaged: " + file);
             }
         }
+    }
+
+    /** How many bytes its lines have. */
+    long length() {
+        return length;
     }
 
     Path file() {

@@ -2,6 +2,7 @@ package io.runnerwatchdog.duckdb;
 
 import io.runnerwatchdog.report.fleet.EvidenceFile;
 import io.runnerwatchdog.report.fleet.LocalFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 /** Files of one host that follow each other and can be read by one query. */
 record FileRun(boolean compressed, List<Path> files) {
     /** More would make a query of megabytes. */
-    private static final int MOST_FILES = 500;
+    static final int MOST_FILES = 500;
 
     /** What means something else than itself in a path that DuckDB is given. */
     private static final String PATTERNS = "*?[]{}\\";
@@ -18,35 +19,35 @@ record FileRun(boolean compressed, List<Path> files) {
         files = List.copyOf(files);
     }
 
-    /** All the files in their order. */
-    static List<FileRun> of(List<EvidenceFile> files, LocalFiles places) throws UnprovenException {
-        List<FileRun> runs = new ArrayList<>();
+    /** As many of these files as can be, from the first on; none where the first cannot be named in a query. */
+    static FileRun of(List<EvidenceFile> files, LocalFiles places) {
+        boolean compressed = files.get(0).isCompressed();
         List<Path> paths = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            EvidenceFile file = files.get(i);
-            paths.add(plain(places.path(file)));
-            boolean last = i == files.size() - 1 || files.get(i + 1).isCompressed() != file.isCompressed();
-            if (last || paths.size() == MOST_FILES) {
-                runs.add(new FileRun(file.isCompressed(), paths));
-                paths.clear();
+        for (EvidenceFile file : files) {
+            Path path = places.path(file);
+            if (file.isCompressed() != compressed || isPattern(path)) {
+                break;
             }
+            paths.add(path);
         }
-        return runs;
+        return new FileRun(compressed, paths);
     }
 
-    private static Path plain(Path path) throws UnprovenException {
-        if (path.toString().chars().anyMatch(each -> PATTERNS.indexOf(each) >= 0)) {
-            throw new UnprovenException("DuckDB would take it for a pattern: " + path);
-        }
-        return path;
+    private static boolean isPattern(Path path) {
+        return path.toString().chars().anyMatch(each -> PATTERNS.indexOf(each) >= 0);
     }
 
-    /** The query for their lines as they stand, in order, an empty one as null. */
+    FileProof proof(int number) throws IOException {
+        return compressed ? FileProof.ofCompressed(files.get(number)) : FileProof.ofPlain(files.get(number));
+    }
+
+    /** The query for their lines. */
     String query(String template) {
         List<String> names = files.stream()
                 .map(path -> "'" + path.toString().replace("'", "''") + "'")
                 .toList();
-        return template.replace("FILES", "[" + String.join(", ", names) + "]")
-                .replace("COMPRESSION", compressed ? "gzip" : "none");
+        // The names last: one may have the other word in it.
+        return template.replace("COMPRESSION", compressed ? "gzip" : "none")
+                .replace("FILES", "[" + String.join(", ", names) + "]");
     }
 }

@@ -4,24 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 
-/** Rows as lines, each with its end, held against the files that they are from. Not thread-safe. */
+/** Rows as the lines of one file, each with its end, held against that file. Fails where they differ. Not thread-safe. */
 final class ProvenLines extends InputStream {
     private static final int FEW = 64 * 1024;
 
     private final ResultSet rows;
-    private final Iterator<FileProof> proofs;
-    private Optional<FileProof> proof = Optional.empty();
+    private final FileProof proof;
     private byte[] line = new byte[FEW];
     private int from;
     private int to;
 
-    ProvenLines(ResultSet rows, List<FileProof> proofs) {
+    /** @param rows at the last line of the file before */
+    ProvenLines(ResultSet rows, FileProof proof) {
         this.rows = rows;
-        this.proofs = proofs.iterator();
+        this.proof = proof;
     }
 
     @Override
@@ -42,28 +40,19 @@ final class ProvenLines extends InputStream {
     }
 
     private boolean nextLine() throws IOException {
-        FileProof next = nextFile();
+        if (proof.isComplete()) {
+            return false;
+        }
         try {
             if (!rows.next()) {
-                if (!next.isComplete()) {
-                    throw new UnprovenException("DuckDB does not read all lines of " + next.file());
-                }
-                return false;
+                throw new UnprovenException("DuckDB does not read all lines of " + proof.file());
             }
             keep(Optional.ofNullable(rows.getBytes(1)).orElse(new byte[0]));
         } catch (SQLException e) {
-            throw new UnprovenException("DuckDB does not read all lines of " + next.file(), e);
+            throw new UnprovenException("DuckDB does not read all lines of " + proof.file(), e);
         }
-        next.add(line, from, to);
+        proof.add(line, to);
         return true;
-    }
-
-    /** The file that the next line is from; the last one, and complete, where there is none any more. */
-    private FileProof nextFile() throws UnprovenException {
-        while (proof.isEmpty() || proof.get().isComplete() && proofs.hasNext()) {
-            proof = Optional.of(proofs.next());
-        }
-        return proof.get();
     }
 
     private void keep(byte[] bytes) {

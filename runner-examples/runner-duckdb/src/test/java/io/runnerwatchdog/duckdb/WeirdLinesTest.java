@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runnerwatchdog.report.Period;
+import io.runnerwatchdog.report.fleet.EvidenceFile;
 import io.runnerwatchdog.report.fleet.FleetEngine;
 import io.runnerwatchdog.report.fleet.FleetReport;
 import io.runnerwatchdog.report.fleet.FleetTally;
 import io.runnerwatchdog.report.fleet.LocalEngine;
+import io.runnerwatchdog.report.fleet.LocalFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +42,9 @@ class WeirdLinesTest {
     @TempDir
     private Path root;
 
-    private final Set<String> readAgain = new ConcurrentSkipListSet<>();
-    private final FleetEngine duckDb = new DuckDbEngine(group -> readAgain.add(group.host()));
+    private final Set<String> without = new ConcurrentSkipListSet<>();
+    private final FleetEngine duckDb = new DuckDbEngine(
+            file -> without.add(file.path().substring(file.path().indexOf("host="))));
 
     private FleetReport report(FleetEngine engine) throws IOException {
         return engine.read(List.of(root), () -> new FleetTally(DAY), lines -> {})
@@ -101,11 +105,11 @@ class WeirdLinesTest {
         Files.writeString(file("a", "x.jsonl"), EXIT + "\n" + line.replace('\'', '"') + "\n" + EXIT + "\n");
         Files.write(file("b", "x.jsonl.gz"), compressed(line.replace('\'', '"') + "\n" + EXIT));
         sameFigures();
-        assertThat(readAgain).as(what).isEmpty();
+        assertThat(without).as(what).isEmpty();
     }
 
     @Test
-    void whatDuckDbReadsOtherwiseIsReadAgainWithoutIt() throws IOException {
+    void whatDuckDbReadsOtherwiseIsReadWithoutIt() throws IOException {
         byte[] exit = bytes(EXIT + "\n");
         Files.write(file("utf8", "x.jsonl"), both(exit, both(new byte[] {'{', (byte) 0xFF, '}', '\n'}, exit)));
         Files.writeString(file("return", "x.jsonl"), EXIT + "\n" + EXIT.replace(",", ",\r") + "\n");
@@ -123,12 +127,40 @@ class WeirdLinesTest {
         Files.write(file("none", "x.jsonl.gz"), bytes(EXIT + "\n"));
         Files.write(file("empty", "x.jsonl.gz"), new byte[0]);
         Files.write(file("twice", "x.jsonl.gz"), both(compressed(EXIT + "\n"), compressed(EXIT.replace("1200", "7"))));
-        Set<String> hosts = new HashSet<>();
-        try (var folders = Files.list(root)) {
-            folders.forEach(folder -> hosts.add(folder.getFileName().toString().replace("host=", "")));
+        Set<String> all = new HashSet<>();
+        for (EvidenceFile file : LocalFiles.below(List.of(root)).files()) {
+            all.add(file.path().substring(file.path().indexOf("host=")));
         }
         sameFigures();
-        assertThat(readAgain).containsExactlyInAnyOrderElementsOf(hosts);
+        assertThat(without).hasSize(12).isEqualTo(all);
+    }
+
+    @Test
+    void oneFileThatIsReadWithoutItLeavesTheOthersToIt() throws IOException {
+        byte[] exit = bytes(EXIT + "\n");
+        for (int i = 0; i < 9; i++) {
+            byte[] other = bytes(EXIT.replace("1200", i + "") + "\n");
+            Files.write(
+                    file("a", i + ".jsonl"),
+                    i % 4 == 1 ? both(other, both(new byte[] {(byte) 0xFF, '\n'}, exit)) : other);
+        }
+        sameFigures();
+        assertThat(without).containsExactly("host=a/1.jsonl", "host=a/5.jsonl");
+    }
+
+    @Test
+    void aLongFileThatTurnsOutWrongAtItsEndHasCountedNothing() throws IOException {
+        FleetEngine holdingNothing = new DuckDbEngine(file -> without.add(file.host()), 0);
+        Files.writeString(file("good", "1.jsonl"), EXIT + "\n");
+        Files.writeString(file("marked", "1.jsonl"), EXIT + "\n");
+        Files.writeString(file("marked", "2.jsonl"), "\uFEFF" + EXIT + "\n" + EXIT.replace("1200", "7") + "\n");
+        AtomicLong told = new AtomicLong();
+        FleetReport report = holdingNothing
+                .read(List.of(root), () -> new FleetTally(DAY), told::set)
+                .report(MADE_AT);
+        assertThat(report).isEqualTo(report(new LocalEngine()));
+        assertThat(without).containsExactly("marked");
+        assertThat(told).hasValue(report.report().lines().read());
     }
 
     @Test
@@ -143,7 +175,7 @@ class WeirdLinesTest {
         Files.write(file("a", "8.jsonl"), new byte[0]);
         Files.writeString(file("it's; --", "stall-events.jsonl"), EXIT);
         sameFigures();
-        assertThat(readAgain).isEmpty();
+        assertThat(without).isEmpty();
         assertThat(report(duckDb).report().lines()).satisfies(lines -> {
             assertThat(lines.read()).isEqualTo(6);
             assertThat(lines.unreadable()).isEqualTo(1);
@@ -160,7 +192,7 @@ class WeirdLinesTest {
 
     @Test
     void withoutTheDriverItSaysWhatToDo() {
-        assertThatThrownBy(() -> LineDatabase.open("jdbc:no-such-driver:"))
+        assertThatThrownBy(() -> LineDatabase.open("jdbc:no-such-driver:", 0))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("put duckdb_jdbc.jar, for this system, on the class path");
     }
