@@ -13,8 +13,9 @@ import java.util.zip.CRC32;
 /**
  * Whether lines that were handed over are those of a file.
  *
- * <p>Of a plain file they must have, with their ends, as many bytes as it has: then no byte order mark was taken off, and no
- * line end of another kind. The query takes care of the rest; it fails where a line is not in UTF-8, or has a carriage return.
+ * <p>Of a plain file they must have, with their ends, as many bytes as it has: then no byte order mark was taken off, and the rows
+ * did not end too soon, as they do without a word where a streamed query fails in the middle. That query takes care of the rest: it
+ * fails where a line is not in UTF-8, or has a carriage return.
  * Of a compressed one they must have the length and the check sum that it ends with: DuckDB looks at neither, and says nothing
  * where a file is cut off. Not thread-safe.
  */
