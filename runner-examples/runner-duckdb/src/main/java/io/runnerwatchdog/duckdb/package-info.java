@@ -1,0 +1,2 @@
+/** The evidence of many hosts, read by DuckDB. */
+package io.runnerwatchdog.duckdb;
