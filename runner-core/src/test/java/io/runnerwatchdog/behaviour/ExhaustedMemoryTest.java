@@ -1,6 +1,7 @@
 package io.runnerwatchdog.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.runnerwatchdog.fixture.NoResidue;
 import io.runnerwatchdog.fixture.Sh;
@@ -32,15 +33,19 @@ class ExhaustedMemoryTest {
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            Sh.awaitFile(result);
+            await().atMost(Sh.PATIENCE).until(() -> Files.exists(result) || !host.isAlive());
         } finally {
             host.toHandle().destroyForcibly();
             host.waitFor();
             host.getOutputStream().close();
         }
 
+        // No run is lost. A judgement may be: whoever asks for memory at the very moment at which there is none gets
+        // none.
         assertThat(result)
                 .as("what the host said: %s", Files.readString(said))
-                .hasContent("stalled 5, others 5 of 5, licence_server 5, failures [greedy 5]");
+                .exists()
+                .content()
+                .matches("stalled 5, others 5 of 5, licence_server [345], failures \\[greedy [345]]");
     }
 }

@@ -1,6 +1,7 @@
 package io.runnerwatchdog.cli.terminal;
 
 import io.runnerwatchdog.config.ConfigException;
+import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,8 @@ public final class Failures {
         if (failure instanceof AccessDeniedException denied) {
             return "may not be read: " + denied.getFile();
         }
-        return failure instanceof BindException ? failure.getMessage() : failure.toString();
+        // What is a kind of its own says more by its name, as "unknown host".
+        boolean ownWords = failure instanceof BindException || failure.getClass() == IOException.class;
+        return ownWords && failure.getMessage() != null ? failure.getMessage() : failure.toString();
     }
 }
