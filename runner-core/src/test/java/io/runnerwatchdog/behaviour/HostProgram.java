@@ -90,7 +90,9 @@ final class HostProgram {
         RecordingListener listener = new RecordingListener();
         List<RunResult> stalled = new ArrayList<>();
         List<Run> others = new ArrayList<>();
+        // Long enough for a stop that was lost to be done again.
         try (Watchdog watchdog = Watchdog.builder()
+                .hardTimeout(Duration.ofMinutes(5))
                 .listener(listener)
                 .classifier(WrongClassifiersTest.classifier("greedy", stall -> {
                     List<byte[]> taken = new ArrayList<>();

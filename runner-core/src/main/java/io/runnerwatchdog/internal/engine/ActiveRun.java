@@ -49,6 +49,7 @@ final class ActiveRun implements Run {
     private final StallWork stallWork;
     private final LimitWatch limitWatch;
     private final Glances glances;
+    private final Overdue overdue;
     private final BiConsumer<ActiveRun, RunResult> onEnd;
 
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
@@ -68,6 +69,8 @@ final class ActiveRun implements Run {
         this.stallWork = new StallWork(parts);
         this.limitWatch = new LimitWatch(parts, stallWork, this::stalled, this::hasEndedUnnoticed);
         this.glances = glances;
+        this.overdue =
+                new Overdue(parts.shop().clock(), Overdue.most(parts), reason -> parts.work(() -> stopTree(reason)));
         this.onEnd = onEnd;
         this.result = new PendingResult(parts.shop().foreign());
         this.finisher = parts.shop().workers();
@@ -91,6 +94,7 @@ final class ActiveRun implements Run {
 
     private void stalled(StallKind kind, long decidedAt) {
         if (!info.shadow()) {
+            overdue.begin(reason(kind));
             parts.judge(() -> diagnoseAndStop(kind, decidedAt));
             return;
         }
@@ -117,8 +121,12 @@ final class ActiveRun implements Run {
             stallWork.diagnoseAndTell(kind, decidedAt);
         } finally {
             // Whatever goes wrong with finding out why: the end is decided, and nobody else will bring it about.
-            stopTree(kind == StallKind.IDLE ? StopReason.IDLE_TIMEOUT : StopReason.HARD_TIMEOUT);
+            stopTree(reason(kind));
         }
+    }
+
+    private static StopReason reason(StallKind kind) {
+        return kind == StallKind.IDLE ? StopReason.IDLE_TIMEOUT : StopReason.HARD_TIMEOUT;
     }
 
     /**
@@ -136,6 +144,7 @@ final class ActiveRun implements Run {
     /** Begins to stop it for the host's sake, unless its end is decided already. */
     void stop(StopReason reason) {
         if (supervision.stop(reason)) {
+            overdue.begin(reason);
             limitWatch.cancel();
             parts.work(() -> stopTree(reason));
         } else {
@@ -203,6 +212,7 @@ final class ActiveRun implements Run {
         if (!finishing.compareAndSet(false, true)) {
             return;
         }
+        overdue.end();
         Runnable last = () -> {
             RunResult made = end.get();
             onEnd.accept(this, made);

@@ -41,12 +41,14 @@ record RunParts(
     }
 
     private boolean work(Executor pool, Runnable task) {
+        // Made now: where memory has run out, putting words together ends the thread that should say them.
+        String failed = "run " + info.runId() + ": work failed";
         try {
             pool.execute(() -> {
                 try {
                     task.run();
                 } catch (Throwable bug) {
-                    Thrown.log(LOG, Level.ERROR, "run " + info.runId() + ": work failed", bug);
+                    Thrown.log(LOG, Level.ERROR, failed, bug);
                 }
             });
             return true;
