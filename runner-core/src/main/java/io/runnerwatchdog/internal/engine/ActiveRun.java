@@ -12,7 +12,6 @@ import io.runnerwatchdog.internal.supervise.Supervision;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.observe.WaitChain;
 import io.runnerwatchdog.run.Command;
-import io.runnerwatchdog.run.Limits;
 import io.runnerwatchdog.run.RunId;
 import io.runnerwatchdog.run.RunResult;
 import io.runnerwatchdog.run.StallKind;
@@ -225,10 +224,6 @@ final class ActiveRun implements Run {
                 last.run();
             }
         });
-    }
-
-    Limits limits() {
-        return parts.limits();
     }
 
     /** Who was stopped by all means and lives; known once it has ended. */

@@ -8,7 +8,6 @@ import io.runnerwatchdog.internal.process.Child;
 import io.runnerwatchdog.internal.process.GivenChild;
 import io.runnerwatchdog.internal.process.StartedChild;
 import io.runnerwatchdog.internal.threads.ShutdownWork;
-import io.runnerwatchdog.internal.threads.Spans;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.RunResult;
@@ -25,9 +24,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The watchdog itself. */
 public final class Engine implements Watchdog {
-    /** What a stop may take beside grace and patience: the diagnosis, the listeners, draining, sinks. */
-    private static final Duration BESIDE_STOPPING = Duration.ofSeconds(12);
-
     private static final Duration LISTENERS_HAVE = Duration.ofSeconds(2);
     private static final Duration LONGEST_WINDOW = Duration.ofMinutes(1);
     private static final Duration THREADS_HAVE = Duration.ofSeconds(1);
@@ -228,12 +224,10 @@ public final class Engine implements Watchdog {
         List<ActiveRun> runs = List.copyOf(active);
         runs.forEach(run -> run.stop(StopReason.CLOSED));
         long begun = shop.clock().now();
-        Duration most = Spans.bounded(shop.stopPolicy().patience()).plus(BESIDE_STOPPING);
         for (ActiveRun run : runs) {
             // They stop side by side, so their times do not add up.
             Duration waited = Duration.ofNanos(shop.clock().now() - begun);
-            Uninterrupted.wait(() ->
-                    run.awaitEnd(most.plus(Spans.bounded(run.limits().grace())).minus(waited)));
+            Uninterrupted.wait(() -> run.awaitEnd(Overdue.most(run.parts()).minus(waited)));
         }
         remains.stop();
     }

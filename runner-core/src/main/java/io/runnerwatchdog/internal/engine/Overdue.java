@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * Thread-safe.
  */
 final class Overdue {
-    /** What a stop may take beside grace and patience: the diagnosis, the listeners, looks at the machine. */
+    /** What a stop may take beside grace and patience: the diagnosis, the listeners, draining, sinks. */
     private static final Duration BESIDE_STOPPING = Duration.ofSeconds(12);
 
     private final DeadlineClock clock;

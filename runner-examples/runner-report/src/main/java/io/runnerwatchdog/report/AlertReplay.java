@@ -36,10 +36,7 @@ final class AlertReplay {
         long minute = Minutes.minuteOf(stall.at()) - firstMinute;
         if (minute >= 0 && minute < minutes) {
             List<String> labels = List.of(
-                    stall.event(),
-                    Names.cut(stall.commandType()),
-                    Names.cut(stall.environment()),
-                    Chains.causeOf(stall));
+                    stall.event(), Names.cut(stall.commandType()), Names.cut(stall.environment()), stall.cause());
             series.at(labels, () -> new int[minutes]).ifPresent(counts -> counts[(int) minute]++);
         }
     }

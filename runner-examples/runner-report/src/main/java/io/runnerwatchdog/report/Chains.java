@@ -1,6 +1,5 @@
 package io.runnerwatchdog.report;
 
-import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.report.Report.SeenChain;
 import io.runnerwatchdog.run.RunId;
 import java.io.DataInput;
@@ -35,7 +34,7 @@ final class Chains {
             count++;
             hosts.at(Names.cut(stall.host()), () -> true);
             first = earlier(first, stall.at());
-            newest = later(newest, new Newest(stall.at(), causeOf(stall), stall.runId()));
+            newest = later(newest, new Newest(stall.at(), stall.cause(), stall.runId()));
         }
 
         void merge(Seen other) {
@@ -77,10 +76,6 @@ final class Chains {
     }
 
     private final Bounded<List<String>, Seen> chains = new Bounded<>(MOST, Names.LIST_ORDER);
-
-    static String causeOf(Entry stall) {
-        return stall.rootCause().orElse(RootCause.UNKNOWN).id();
-    }
 
     void add(Entry stall) {
         List<String> links = ChainLink.ofStall(stall);

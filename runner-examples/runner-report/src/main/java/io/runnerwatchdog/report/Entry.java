@@ -46,6 +46,11 @@ public interface Entry {
      */
     void identify(String group, LineIdentity into);
 
+    /** The root cause by its id; what has none is of an unknown one. */
+    default String cause() {
+        return rootCause().orElse(RootCause.UNKNOWN).id();
+    }
+
     /** Whether it tells of a limit that was reached. */
     default boolean isStall() {
         return event().equals("idle-timeout") || event().equals("hard-timeout");

@@ -124,7 +124,7 @@ public final class Tally implements Accumulator<Tally> {
     }
 
     private void countStall(Entry record) {
-        String cause = Chains.causeOf(record);
+        String cause = record.cause();
         byCause.add(cause);
         byEnvironment.add(record.environment());
         byHost.add(record.host());

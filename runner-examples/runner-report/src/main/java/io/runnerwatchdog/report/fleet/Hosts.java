@@ -40,7 +40,7 @@ final class Hosts {
             if (inPeriod) {
                 steps.add(entry);
                 if (entry.isStall()) {
-                    causes.add(Sighting.causeOf(entry));
+                    causes.add(entry.cause());
                     stalls = stalls.with(entry.at());
                 }
             }

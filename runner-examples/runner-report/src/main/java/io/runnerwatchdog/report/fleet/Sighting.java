@@ -1,6 +1,5 @@
 package io.runnerwatchdog.report.fleet;
 
-import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.report.Entry;
 import io.runnerwatchdog.report.Names;
 import io.runnerwatchdog.report.Wire;
@@ -23,11 +22,7 @@ record Sighting(Instant at, String run, String rootCause, String host) {
 
     static Sighting of(Entry stall) {
         return new Sighting(
-                stall.at(), stall.runId().map(RunId::value).orElse(""), causeOf(stall), Names.cut(stall.host()));
-    }
-
-    static String causeOf(Entry stall) {
-        return stall.rootCause().orElse(RootCause.UNKNOWN).id();
+                stall.at(), stall.runId().map(RunId::value).orElse(""), stall.cause(), Names.cut(stall.host()));
     }
 
     Sighting orEarlier(Sighting other) {
