@@ -115,7 +115,8 @@ public interface Watchdog extends AutoCloseable {
 
     /**
      * The ids of the classifiers that are asked about stalls, in their order: what a meter of their failures can be named
-     * after before any has failed. Default: none are known.
+     * after before any has failed. Those that jars bring are looked for at the first stall, or here and now by the calling
+     * thread: whoever wants to hear early of one that cannot be loaded asks before its first run. Default: none are known.
      */
     default List<String> classifiers() {
         return List.of();

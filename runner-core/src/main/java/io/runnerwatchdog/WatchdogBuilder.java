@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 public final class WatchdogBuilder {
     private LimitOverrides limits = LimitOverrides.NONE;
     private Optional<StopPolicy> stopPolicy = Optional.empty();
-    private Supplier<RunnerConfig> configs = RunnerConfig::defaults;
+    private Supplier<RunnerConfig> configs = new Fixed(RunnerConfig.defaults());
     private final List<RunListener> listeners = new ArrayList<>();
     private final List<RootCauseClassifier> classifiers = new ArrayList<>();
     private boolean discoverClassifiers = true;
@@ -44,6 +44,9 @@ public final class WatchdogBuilder {
     private boolean shadow;
     private Ticker ticker = Ticker.system();
     private InstantSource wallClock = InstantSource.system();
+
+    /** A configuration that stays as it is. */
+    private record Fixed(RunnerConfig get) implements Supplier<RunnerConfig> {}
 
     WatchdogBuilder() {}
 
@@ -74,8 +77,7 @@ public final class WatchdogBuilder {
 
     /** Limits per command type and environment, and the commands that are allowed. */
     public WatchdogBuilder config(RunnerConfig config) {
-        Objects.requireNonNull(config, "config");
-        configs = () -> config;
+        configs = new Fixed(Objects.requireNonNull(config, "config"));
         return this;
     }
 
@@ -192,7 +194,8 @@ public final class WatchdogBuilder {
      * A watchdog of these settings.
      *
      * @throws IllegalArgumentException if settings contradict each other, for example an idle limit that is not shorter
-     *     than the hard limit, or two classifiers of one id
+     *     than the hard limit, or a classifier that was given here has no id,
+     *     or that of another
      */
     public Watchdog build() {
         StopPolicy policy = stopPolicy.orElse(StopPolicy.DEFAULT);

@@ -10,11 +10,18 @@ record LimitLevel(Optional<Placed<Duration>> idle, Optional<Placed<Duration>> ha
 
     /** These, and {@code below} for what is not set here. */
     LimitLevel over(LimitLevel below) {
-        return new LimitLevel(idle.or(below::idle), hard.or(below::hard), grace.or(below::grace));
+        return new LimitLevel(first(idle, below.idle), first(hard, below.hard), first(grace, below.grace));
     }
 
     LimitOverrides overrides() {
-        return new LimitOverrides(
-                idle.map(Placed::value), hard.map(Placed::value), grace.map(Placed::value), Optional.empty());
+        return new LimitOverrides(value(idle), value(hard), value(grace), Optional.empty());
+    }
+
+    private static Optional<Placed<Duration>> first(Optional<Placed<Duration>> here, Optional<Placed<Duration>> below) {
+        return here.isPresent() ? here : below;
+    }
+
+    private static Optional<Duration> value(Optional<Placed<Duration>> limit) {
+        return limit.isPresent() ? Optional.of(limit.get().value()) : Optional.empty();
     }
 }

@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class LiveConfig implements Supplier<RunnerConfig> {
-    private static final Logger LOG = LoggerFactory.getLogger(LiveConfig.class);
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int MOST_LOGGED = 50;
 
@@ -159,8 +158,8 @@ public final class LiveConfig implements Supplier<RunnerConfig> {
             return new State(old.config(), stamp, text, List.of(), same);
         }
         RunnerConfig config = parse(text);
-        LOG.info("{} was read anew and is in force", file);
-        config.warnings().stream().limit(MOST_LOGGED).forEach(warning -> LOG.warn("{}", warning.describe()));
+        log().info("{} was read anew and is in force", file);
+        config.warnings().stream().limit(MOST_LOGGED).forEach(warning -> log().warn("{}", warning.describe()));
         return new State(config, stamp, text, List.of(), false);
     }
 
@@ -170,7 +169,7 @@ public final class LiveConfig implements Supplier<RunnerConfig> {
 
     private State refuse(State old, Optional<Stamp> stamp, List<ConfigProblem> problems) {
         if (!stamp.equals(old.stamp()) || !problems.equals(old.problems())) {
-            LOG.warn("{} cannot be used, what it said before stays in force:\n{}", file, lines(problems));
+            log().warn("{} cannot be used, what it said before stays in force:\n{}", file, lines(problems));
         }
         return new State(old.config(), stamp, old.text(), problems, false);
     }
@@ -186,5 +185,9 @@ public final class LiveConfig implements Supplier<RunnerConfig> {
 
     private List<ConfigProblem> problem(String found) {
         return ConfigFile.refused(file, found, "a configuration").problems();
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(LiveConfig.class);
     }
 }

@@ -145,10 +145,14 @@ public final class RunnerConfig {
      * nothing is said, the rest by {@code retry}, which holds for all.
      */
     public RetryPolicy retryFor(Command command) {
-        Placed<Integer> attempts = document.attempts().getOrDefault(command.type(), Placed.builtIn(1));
+        Placed<Integer> attempts = document.attempts().get(command.type());
         RetryPolicy retry = document.retry();
         return new RetryPolicy(
-                attempts.value(), retry.causes(), retry.afterFailure(), retry.delay(), retry.longestDelay());
+                attempts == null ? 1 : attempts.value(),
+                retry.causes(),
+                retry.afterFailure(),
+                retry.delay(),
+                retry.longestDelay());
     }
 
     /** When steps that keep stalling are skipped; empty where nothing is said, or where it is switched off. */

@@ -2,7 +2,6 @@ package io.runnerwatchdog.diagnosis;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * Why a step stalled, as one word. An open value: hosts add their own beside the constants.
@@ -10,7 +9,8 @@ import java.util.regex.Pattern;
  * @param id the word in evidence, meters and alerts: {@code [a-z][a-z0-9_]{0,31}}
  */
 public record RootCause(String id) {
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{0,31}");
+    private static final String FORM = "[a-z][a-z0-9_]{0,31}";
+    private static final int LONGEST = 32;
 
     /** Waits for a file, a file system, a block device or a named pipe, or thrashes memory. */
     public static final RootCause IO_WAIT = new RootCause("io_wait");
@@ -33,10 +33,24 @@ public record RootCause(String id) {
 
     public RootCause {
         Objects.requireNonNull(id, "id");
-        if (!FORM.matcher(id).matches()) {
+        if (!isWord(id)) {
             throw new IllegalArgumentException("root cause must match " + FORM + ", was \"" + id
                     + "\"; it is one word in meters and evidence, such as licence_server");
         }
+    }
+
+    /** Whether it has the {@link #FORM}, without a regular expression: each host needs the constants for its first run. */
+    private static boolean isWord(String id) {
+        boolean is = !id.isEmpty() && id.length() <= LONGEST && isLetter(id.charAt(0));
+        for (int i = 1; is && i < id.length(); i++) {
+            char sign = id.charAt(i);
+            is = isLetter(sign) || (sign >= '0' && sign <= '9') || sign == '_';
+        }
+        return is;
+    }
+
+    private static boolean isLetter(char sign) {
+        return sign >= 'a' && sign <= 'z';
     }
 
     /** The root cause of this word. */

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
  * does not have is sealed by whoever comes next. The manifest is replaced as a whole, and before a file of it is deleted.
  */
 final class Archivist {
-    private static final Logger LOG = LoggerFactory.getLogger(Archivist.class);
     private static final Pattern DAY = Pattern.compile("^\\{\"ts\":\"([0-9]{4}-[0-9]{2}-[0-9]{2})T");
     private static final int HEAD = 64;
 
@@ -165,7 +164,7 @@ final class Archivist {
     /** What cannot be understood may still be proof of something. */
     private void setAside() throws IOException {
         Path broken = rotated.manifestPath().resolveSibling(Manifest.FILE_NAME + ".broken");
-        LOG.warn("{} is no manifest and is kept as {}", rotated.manifestPath(), broken.getFileName());
+        log().warn("{} is no manifest and is kept as {}", rotated.manifestPath(), broken.getFileName());
         disk.rename(rotated.manifestPath(), broken);
     }
 
@@ -232,5 +231,9 @@ final class Archivist {
         disk.write(temporary, manifest.toBytes());
         disk.rename(temporary, rotated.manifestPath());
         return manifest;
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Archivist.class);
     }
 }

@@ -40,7 +40,6 @@ public final class EvidenceLog implements RunListener, AutoCloseable {
     /** The name of the file within its directory. */
     public static final String FILE_NAME = "stall-events.jsonl";
 
-    private static final Logger LOG = LoggerFactory.getLogger(EvidenceLog.class);
     private static final int MAX_PENDING_LINES = 10_000;
     private static final long MAX_PENDING_BYTES = 16L * 1024 * 1024;
 
@@ -134,7 +133,7 @@ public final class EvidenceLog implements RunListener, AutoCloseable {
             archiveFailed = false;
         } catch (IOException failed) {
             if (!archiveFailed) {
-                LOG.warn("the evidence in {} cannot be rotated or sealed now", path.getParent(), failed);
+                log().warn("the evidence in {} cannot be rotated or sealed now", path.getParent(), failed);
             }
             archiveFailed = true;
         }
@@ -173,7 +172,7 @@ public final class EvidenceLog implements RunListener, AutoCloseable {
             try {
                 writeBacklog();
             } catch (IOException e) {
-                LOG.warn("{} lines of evidence could not be written to {}", backlog.size(), path, e);
+                log().warn("{} lines of evidence could not be written to {}", backlog.size(), path, e);
             } finally {
                 letGo();
             }
@@ -188,5 +187,9 @@ public final class EvidenceLog implements RunListener, AutoCloseable {
             backlog.removeFirst();
             line = backlog.first();
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(EvidenceLog.class);
     }
 }

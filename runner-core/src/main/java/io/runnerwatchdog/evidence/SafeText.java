@@ -12,7 +12,6 @@ final class SafeText {
     /** The characters of each stream that an evidence line keeps. */
     static final int TAIL = 800;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SafeText.class);
     /** How much is redacted at most for one text: bounds the work, and is far more than is ever written of it. */
     private static final int WINDOW = 16 * 1024;
     /** How far into the window a clean place to cut is looked for. */
@@ -57,10 +56,10 @@ final class SafeText {
     private void logOnce(Throwable problem) {
         if (failureLogged.compareAndSet(false, true)) {
             // By its class only: its message may hold what could not be redacted.
-            LOG.warn(
-                    "{} failed to redact ({}); its texts are withheld from evidence",
-                    redactor.getClass().getName(),
-                    problem.getClass().getName());
+            log().warn(
+                            "{} failed to redact ({}); its texts are withheld from evidence",
+                            redactor.getClass().getName(),
+                            problem.getClass().getName());
         }
     }
 
@@ -81,5 +80,9 @@ final class SafeText {
             }
         }
         return from;
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(SafeText.class);
     }
 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * What to run, and how: a program with its arguments, never a line for a shell. Immutable; each method returns a changed
@@ -24,7 +23,7 @@ import java.util.regex.Pattern;
  * streams decoded as UTF-8, the type and environment name {@code default}, and limits from the watchdog.
  */
 public final class Command {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final String NAME = "[A-Za-z0-9._-]{1,64}";
 
     /** The command type and environment of a command that names none. */
     public static final String DEFAULT_NAME = "default";
@@ -287,7 +286,7 @@ public final class Command {
 
     private static void requireName(String name, String what) {
         Objects.requireNonNull(name, what);
-        if (!NAME.matcher(name).matches()) {
+        if (!name.matches(NAME)) {
             throw new IllegalArgumentException(what + " must match " + NAME + ", was \"" + name + "\"");
         }
     }

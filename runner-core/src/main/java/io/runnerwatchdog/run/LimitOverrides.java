@@ -19,10 +19,18 @@ public record LimitOverrides(
             new LimitOverrides(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public LimitOverrides {
-        idle.ifPresent(value -> Limits.requirePositive(value, "idleTimeout"));
-        hard.ifPresent(value -> Limits.requirePositive(value, "hardTimeout"));
-        grace.ifPresent(value -> Limits.requireNotNegative(value, "gracePeriod"));
-        warn.ifPresent(value -> Limits.requirePositive(value, "warnAfter"));
+        if (idle.isPresent()) {
+            Limits.requirePositive(idle.get(), "idleTimeout");
+        }
+        if (hard.isPresent()) {
+            Limits.requirePositive(hard.get(), "hardTimeout");
+        }
+        if (grace.isPresent()) {
+            Limits.requireNotNegative(grace.get(), "gracePeriod");
+        }
+        if (warn.isPresent()) {
+            Limits.requirePositive(warn.get(), "warnAfter");
+        }
     }
 
     /** These, with {@link #idle()} replaced. */
@@ -52,7 +60,11 @@ public record LimitOverrides(
     /** These, and {@code below} for what is not set here. */
     public LimitOverrides over(LimitOverrides below) {
         return new LimitOverrides(
-                idle.or(below::idle), hard.or(below::hard), grace.or(below::grace), warn.or(below::warn));
+                first(idle, below.idle), first(hard, below.hard), first(grace, below.grace), first(warn, below.warn));
+    }
+
+    private static Optional<Duration> first(Optional<Duration> here, Optional<Duration> below) {
+        return here.isPresent() ? here : below;
     }
 
     /**
@@ -71,6 +83,6 @@ public record LimitOverrides(
         if (!oneLevel && idleLimit.compareTo(hardLimit) >= 0) {
             idleLimit = Limits.NEVER;
         }
-        return new Limits(idleLimit, hardLimit, grace.orElse(below.grace()), warn.or(below::warn));
+        return new Limits(idleLimit, hardLimit, grace.orElse(below.grace()), first(warn, below.warn()));
     }
 }

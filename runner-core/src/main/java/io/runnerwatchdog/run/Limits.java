@@ -25,7 +25,9 @@ public record Limits(Duration idle, Duration hard, Duration grace, Optional<Dura
         requirePositive(hard, "hardTimeout");
         requireNotNegative(grace, "gracePeriod");
         Objects.requireNonNull(warn, "warnAfter");
-        warn.ifPresent(mark -> requirePositive(mark, "warnAfter"));
+        if (warn.isPresent()) {
+            requirePositive(warn.get(), "warnAfter");
+        }
         if (idle.compareTo(hard) >= 0 && !idle.equals(NEVER)) {
             throw new IllegalArgumentException(
                     "idleTimeout must be < hardTimeout, was " + idle + " with a hardTimeout of " + hard

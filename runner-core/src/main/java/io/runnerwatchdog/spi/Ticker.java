@@ -8,6 +8,11 @@ public interface Ticker {
 
     /** {@link System#nanoTime()}. */
     static Ticker system() {
-        return System::nanoTime;
+        return new Ticker() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+        };
     }
 }

@@ -3,9 +3,10 @@ package io.runnerwatchdog.internal.diagnose;
 import io.runnerwatchdog.internal.threads.Thrown;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -15,59 +16,71 @@ import org.slf4j.LoggerFactory;
 
 /** Finds classifiers and puts them in order. */
 public final class ClassifierLoader {
-    private static final Logger LOG = LoggerFactory.getLogger(ClassifierLoader.class);
-
-    private static final String SERVICES = "META-INF/services/" + RootCauseClassifier.class.getName();
+    /** Where jars name their classifiers. */
+    static final String SERVICES = "META-INF/services/" + RootCauseClassifier.class.getName();
 
     private ClassifierLoader() {}
 
-    /** Those that are found on the class path; one broken provider does not hide the others. */
-    public static List<RootCauseClassifier> discover() {
-        List<RootCauseClassifier> found = new ArrayList<>();
-        Iterator<ServiceLoader.Provider<RootCauseClassifier>> providers =
-                ServiceLoader.load(RootCauseClassifier.class).stream().iterator();
+    /**
+     * Those that {@code loader} finds; one broken provider does not hide the others, and of two that share an id the second is
+     * left out.
+     */
+    static List<GuardedClassifier> discover(ClassLoader loader) {
+        Map<String, GuardedClassifier> found = new LinkedHashMap<>();
+        Iterator<RootCauseClassifier> providers =
+                ServiceLoader.load(RootCauseClassifier.class, loader).iterator();
         while (true) {
             try {
                 if (!providers.hasNext()) {
-                    return found;
+                    return List.copyOf(found.values());
                 }
-                RootCauseClassifier classifier = providers.next().get();
-                LOG.debug("found classifier {}, order {}", idOf(classifier), classifier.order());
-                found.add(classifier);
+                GuardedClassifier classifier = guarded(providers.next());
+                GuardedClassifier twin = found.putIfAbsent(classifier.id(), classifier);
+                if (twin != null) {
+                    log().warn("{}; the second is left out", twins(twin, classifier));
+                }
             } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
-                LOG.warn(
-                        "a classifier cannot be loaded and is left out: {}; each line of {} names a public class with a"
-                                + " public constructor without arguments",
-                        Thrown.describe(broken),
-                        SERVICES);
+                log().warn(
+                                "a classifier cannot be loaded and is left out: {}; each line of {} names a public class with a"
+                                        + " public constructor without arguments",
+                                Thrown.describe(broken),
+                                SERVICES);
             }
         }
     }
 
     /**
-     * By {@code order}, then by id, so that the order of the class path never shows.
+     * In the order in which they are asked.
      *
      * @throws IllegalArgumentException if two share an id
      */
-    public static List<GuardedClassifier> ordered(List<RootCauseClassifier> classifiers) {
-        Map<String, RootCauseClassifier> byId = new HashMap<>();
-        List<GuardedClassifier> guarded = new ArrayList<>();
-        for (RootCauseClassifier classifier : classifiers) {
-            String id = idOf(classifier);
-            RootCauseClassifier twin = byId.putIfAbsent(id, classifier);
+    static List<GuardedClassifier> ordered(List<GuardedClassifier> classifiers) {
+        Map<String, GuardedClassifier> byId = new HashMap<>();
+        for (GuardedClassifier classifier : classifiers) {
+            GuardedClassifier twin = byId.putIfAbsent(classifier.id(), classifier);
             if (twin != null) {
-                throw new IllegalArgumentException("two classifiers have the id \"" + id + "\": "
-                        + twin.getClass().getName() + " and "
-                        + classifier.getClass().getName()
-                        + (twin.getClass() == classifier.getClass()
-                                ? "; where it is found by its jar already, do not give it to the builder as well"
-                                : "; let one of them answer another id()"));
+                throw new IllegalArgumentException(twins(twin, classifier));
             }
-            guarded.add(new GuardedClassifier(id, classifier.order(), classifier));
         }
-        guarded.sort(Comparator.comparingInt(GuardedClassifier::order).thenComparing(GuardedClassifier::id));
-        LOG.debug("classifiers: {}; what is missing is not named in any {}", guarded, SERVICES);
-        return List.copyOf(guarded);
+        List<GuardedClassifier> inOrder = new ArrayList<>(classifiers);
+        Collections.sort(inOrder);
+        return List.copyOf(inOrder);
+    }
+
+    private static String twins(GuardedClassifier one, GuardedClassifier other) {
+        return "two classifiers have the id \"" + one.id() + "\": " + one.className() + " and " + other.className()
+                + (one.className().equals(other.className())
+                        ? "; where it is found by its jar already, do not give it to the builder as well"
+                        : "; let one of them answer another id()");
+    }
+
+    /**
+     * Behind a guard.
+     *
+     * @throws IllegalArgumentException if it has no id
+     */
+    static GuardedClassifier guarded(RootCauseClassifier classifier) {
+        return new GuardedClassifier(idOf(classifier), classifier.order(), classifier);
     }
 
     private static String idOf(RootCauseClassifier classifier) {
@@ -78,5 +91,9 @@ public final class ClassifierLoader {
                     + classifier.getClass().getName() + "; give it a name such as com.acme.licence");
         }
         return id;
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(ClassifierLoader.class);
     }
 }

@@ -27,36 +27,46 @@ public final class Diagnostician {
     private static final long EACH = Duration.ofSeconds(1).toNanos();
     private static final long TOGETHER = Duration.ofSeconds(2).toNanos();
 
-    private final List<GuardedClassifier> classifiers;
+    private final Classifiers classifiers;
     private final ExecutorService pool;
     private final Ticker ticker;
     private final AtomicBoolean prepared = new AtomicBoolean();
 
     /**
-     * @param classifiers in their order
      * @param pool for foreign code, which may block
      */
-    public Diagnostician(List<GuardedClassifier> classifiers, ExecutorService pool, Ticker ticker) {
-        this.classifiers = List.copyOf(classifiers);
+    public Diagnostician(Classifiers classifiers, ExecutorService pool, Ticker ticker) {
+        this.classifiers = classifiers;
         this.pool = pool;
         this.ticker = ticker;
     }
 
     /** The ids of those that are asked, in their order. */
     public List<String> classifiers() {
-        return classifiers.stream().map(GuardedClassifier::id).toList();
+        return classifiers.now().stream().map(GuardedClassifier::id).toList();
     }
 
     /** A stall may be near: the first time, classifiers do now what they have to do once. Returns at once. */
     public void prepare() {
+        classifiers.seek(pool);
         if (prepared.compareAndSet(false, true)) {
             try {
-                // Each by itself: one that hangs must not keep the others from it.
-                classifiers.forEach(classifier -> pool.execute(classifier::prepare));
+                pool.execute(this::prepareAll);
             } catch (RejectedExecutionException closed) {
                 // Nobody will be asked any more.
                 return;
             }
+        }
+    }
+
+    private void prepareAll() {
+        List<GuardedClassifier> all = classifiers.within(TOGETHER);
+        try {
+            // Each by itself: one that hangs must not keep the others from it.
+            all.forEach(classifier -> pool.execute(classifier::prepare));
+        } catch (RejectedExecutionException closed) {
+            // Nobody will be asked any more.
+            return;
         }
     }
 
@@ -66,12 +76,13 @@ public final class Diagnostician {
      * @param trouble is told the id of a classifier that failed, and how
      */
     public Diagnosis diagnose(StallContext stall, BiConsumer<String, String> trouble) {
+        long start = ticker.nanos();
+        classifiers.seek(pool);
         List<Call> calls = new ArrayList<>();
-        for (GuardedClassifier classifier : classifiers) {
+        for (GuardedClassifier classifier : classifiers.within(TOGETHER)) {
             ask(classifier, stall, trouble).ifPresent(calls::add);
         }
         List<Judgement> judgements = new ArrayList<>();
-        long start = ticker.nanos();
         for (Call call : calls) {
             long left = TOGETHER - (ticker.nanos() - start);
             answer(call, Math.min(EACH, left), trouble)

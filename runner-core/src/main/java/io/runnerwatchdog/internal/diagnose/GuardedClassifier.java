@@ -6,14 +6,10 @@ import io.runnerwatchdog.spi.RootCauseClassifier;
 import io.runnerwatchdog.spi.StallContext;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** A classifier behind a guard: its id and order were asked once, and a call that never returns is not repeated for ever. */
-public final class GuardedClassifier {
-    private static final Logger LOG = LoggerFactory.getLogger(GuardedClassifier.class);
-
+public final class GuardedClassifier implements Comparable<GuardedClassifier> {
     /** With so many calls that have not come back it is not called again until one does. */
     private static final int MOST_UNDER_WAY = 16;
 
@@ -32,8 +28,25 @@ public final class GuardedClassifier {
         return id;
     }
 
-    int order() {
-        return order;
+    String className() {
+        return classifier.getClass().getName();
+    }
+
+    /** By {@code order}, then by id, so that the order of the class path never shows. */
+    @Override
+    public int compareTo(GuardedClassifier other) {
+        int byOrder = Integer.compare(order, other.order);
+        return byOrder != 0 ? byOrder : id.compareTo(other.id);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     /** Lets it do what has to be done once. Never throws. */
@@ -41,7 +54,7 @@ public final class GuardedClassifier {
         try {
             classifier.prepare();
         } catch (Throwable failed) { // it is asked all the same: what it cannot do then is reported then
-            Thrown.log(LOG, Level.WARN, "classifier " + id + " could not prepare itself", failed);
+            Thrown.log(GuardedClassifier.class, Level.WARN, "classifier " + id + " could not prepare itself", failed);
         }
     }
 

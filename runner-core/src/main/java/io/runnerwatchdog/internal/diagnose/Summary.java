@@ -9,11 +9,10 @@ import io.runnerwatchdog.spi.StallContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The one sentence for people about a run. Names the program, never its arguments in full: they may hold secrets. */
 public final class Summary {
-    private static final Pattern SUBCOMMAND = Pattern.compile("[a-z][a-z:-]{0,31}");
+    private static final int LONGEST_SUBCOMMAND = 32;
 
     private Summary() {}
 
@@ -38,10 +37,19 @@ public final class Summary {
     private static String label(Command command) {
         String program = command.argv().get(0);
         String name = program.substring(program.lastIndexOf('/') + 1);
-        return command.argv().size() > 1
-                        && SUBCOMMAND.matcher(command.argv().get(1)).matches()
+        return command.argv().size() > 1 && isSubcommand(command.argv().get(1))
                 ? name + " " + command.argv().get(1)
                 : name;
+    }
+
+    /** A word of letters, and colons and hyphens from its second sign on. */
+    private static boolean isSubcommand(String word) {
+        boolean is = !word.isEmpty() && word.length() <= LONGEST_SUBCOMMAND;
+        for (int i = 0; is && i < word.length(); i++) {
+            char sign = word.charAt(i);
+            is = (sign >= 'a' && sign <= 'z') || (i > 0 && (sign == ':' || sign == '-'));
+        }
+        return is;
     }
 
     private static String seconds(Duration duration) {

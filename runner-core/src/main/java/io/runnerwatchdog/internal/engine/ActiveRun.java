@@ -6,7 +6,6 @@ import io.runnerwatchdog.internal.chain.WaitChains;
 import io.runnerwatchdog.internal.process.Child;
 import io.runnerwatchdog.internal.process.Child.Exit;
 import io.runnerwatchdog.internal.process.GivenChild;
-import io.runnerwatchdog.internal.stop.StopWords;
 import io.runnerwatchdog.internal.stop.TreeStop;
 import io.runnerwatchdog.internal.supervise.Supervision;
 import io.runnerwatchdog.observe.ProcessIdentity;
@@ -28,16 +27,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A run whose process was started: brings its parts together until the result is there. Thread-safe. */
-final class ActiveRun implements Run {
-    private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
-
+final class ActiveRun implements Run, Overdue.Stop {
     /** A process that is dead in the process table has its exit code here within moments. */
     private static final Duration EXIT_CODE_PATIENCE = Duration.ofSeconds(1);
 
@@ -49,7 +44,7 @@ final class ActiveRun implements Run {
     private final LimitWatch limitWatch;
     private final Glances glances;
     private final Overdue overdue;
-    private final BiConsumer<ActiveRun, RunResult> onEnd;
+    private final Registry registry;
 
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
     private final PendingResult result;
@@ -60,17 +55,16 @@ final class ActiveRun implements Run {
     private volatile Set<ProcessIdentity> survivors = Set.of();
 
     /** @param glances begins when the run does */
-    ActiveRun(RunParts parts, Child child, Glances glances, BiConsumer<ActiveRun, RunResult> onEnd) {
+    ActiveRun(RunParts parts, Child child, Glances glances, Registry registry) {
         this.parts = parts;
         this.info = parts.info();
         this.child = child;
         this.supervision = parts.supervision();
         this.stallWork = new StallWork(parts);
-        this.limitWatch = new LimitWatch(parts, stallWork, this::stalled, this::hasEndedUnnoticed);
+        this.limitWatch = new LimitWatch(parts, stallWork, this);
         this.glances = glances;
-        this.overdue =
-                new Overdue(parts.shop().clock(), Overdue.most(parts), reason -> parts.work(() -> stopTree(reason)));
-        this.onEnd = onEnd;
+        this.overdue = new Overdue(parts.shop().clock(), Overdue.most(parts), this);
+        this.registry = registry;
         this.result = new PendingResult(parts.shop().foreign());
         this.finisher = parts.shop().workers();
     }
@@ -79,7 +73,7 @@ final class ActiveRun implements Run {
     void supervise() {
         child.onExit(this::exited);
         glances.begin();
-        limitWatch.look();
+        limitWatch.run();
     }
 
     /** Begins to supervise and waits for the end; the calling thread does the last work itself. */
@@ -87,11 +81,12 @@ final class ActiveRun implements Run {
         Mailbox mailbox = new Mailbox();
         finisher = mailbox;
         glances.begin();
-        limitWatch.look();
-        return mailbox.workUntil(result.inside(), child, this::exited, () -> stop(StopReason.INTERRUPTED));
+        limitWatch.run();
+        return mailbox.workUntil(result.inside(), child, this);
     }
 
-    private void stalled(StallKind kind, long decidedAt) {
+    /** On the clock's thread: it has stalled, by a look at {@code decidedAt}. */
+    void stalled(StallKind kind, long decidedAt) {
         if (!info.shadow()) {
             overdue.begin(reason(kind));
             parts.judge(() -> diagnoseAndStop(kind, decidedAt));
@@ -132,7 +127,7 @@ final class ActiveRun implements Run {
      * Whether it has ended and the platform does not say so: of a process that is no child of the host it tells the end only
      * when the parent has collected it.
      */
-    private boolean hasEndedUnnoticed() {
+    boolean hasEndedUnnoticed() {
         boolean ended = child instanceof GivenChild && parts.tree().family().firstHasEnded();
         if (ended) {
             exited(GivenChild.UNKNOWN);
@@ -151,6 +146,11 @@ final class ActiveRun implements Run {
         }
     }
 
+    @Override
+    public void stopAgain(StopReason reason) {
+        parts.work(() -> stopTree(reason));
+    }
+
     private void stopTree(StopReason reason) {
         parts.output().hurry();
         glances.end();
@@ -166,64 +166,68 @@ final class ActiveRun implements Run {
     }
 
     private void treeStopped(StopReason reason, StopReceipt receipt) {
-        tellReceipt(receipt);
+        ReceiptLog.write(info.runId(), receipt);
         survivors = receipt.survivors().stream().map(StoppedProcess::process).collect(Collectors.toSet());
         boolean rootLives = receipt.survivors().stream()
                 .anyMatch(survivor -> survivor.process().pid() == child.pid());
         long patience = rootLives ? 0 : EXIT_CODE_PATIENCE.toNanos();
         parts.shop().clock().after(patience, () -> exit.complete(new Exit(OptionalInt.empty())));
-        exit.thenAccept(end -> parts.output()
-                .finish(() -> finish(() -> end().stopped(reason, end.code(), receipt, stallWork.diagnosis()))));
+        exit.thenAccept(end -> parts.output().finish(new Last(end, Optional.of(new Stopped(reason, receipt)))));
     }
 
-    private void tellReceipt(StopReceipt receipt) {
-        for (StoppedProcess process : receipt.processes()) {
-            LOG.debug(
-                    "run {}: {} ({}, {}) got {}, {}",
-                    info.runId(),
-                    process.label(),
-                    process.membership(),
-                    process.command(),
-                    StopWords.signals(process.signals()),
-                    process.diedAfter().map(after -> "died after " + after).orElse("lives"));
-        }
-        for (StoppedProcess survivor : receipt.survivors()) {
-            LOG.warn("run {}: {}", info.runId(), StopWords.survivor(survivor));
-        }
-    }
-
-    private RunEnd end() {
-        return new RunEnd(parts, shadowStall);
-    }
-
-    private void exited(Exit how) {
+    /** Its process has ended, by itself or because it was stopped. */
+    void exited(Exit how) {
         exit.complete(how);
         if (supervision.exited()) {
             limitWatch.cancel();
             glances.end();
             stallWork.end();
-            parts.output().finish(() -> finish(() -> end().exited(how, stallWork.diagnosis())));
+            parts.output().finish(new Last(how, Optional.empty()));
         }
     }
 
-    /** The last thing: makes the result, tells it, and completes. */
-    private void finish(Supplier<RunResult> end) {
-        if (!finishing.compareAndSet(false, true)) {
-            return;
+    /** How it was stopped. */
+    private record Stopped(StopReason reason, StopReceipt receipt) {}
+
+    /** The last thing, when all output is there: makes the result, tells it, and completes. */
+    private final class Last implements Runnable {
+        private final Exit how;
+        private final Optional<Stopped> stop;
+
+        Last(Exit how, Optional<Stopped> stop) {
+            this.how = how;
+            this.stop = stop;
         }
-        overdue.end();
-        Runnable last = () -> {
-            RunResult made = end.get();
-            onEnd.accept(this, made);
-            result.complete(made);
-        };
-        telling.thenRun(() -> {
-            try {
-                finisher.execute(last);
-            } catch (RejectedExecutionException closed) {
-                last.run();
+
+        @Override
+        public void run() {
+            if (finishing.compareAndSet(false, true)) {
+                overdue.end();
+                CompletableFuture<Void> told = telling;
+                if (told.isDone()) {
+                    handOn();
+                } else {
+                    told.thenRun(this::handOn);
+                }
             }
-        });
+        }
+
+        private void handOn() {
+            try {
+                finisher.execute(this::conclude);
+            } catch (RejectedExecutionException closed) {
+                conclude();
+            }
+        }
+
+        private void conclude() {
+            RunEnd end = new RunEnd(parts, shadowStall);
+            RunResult made = stop.isPresent()
+                    ? end.stopped(stop.get().reason(), how.code(), stop.get().receipt(), stallWork.diagnosis())
+                    : end.exited(how, stallWork.diagnosis());
+            registry.ended(ActiveRun.this, made);
+            result.complete(made);
+        }
     }
 
     /** Who was stopped by all means and lives; known once it has ended. */
@@ -239,7 +243,7 @@ final class ActiveRun implements Run {
     /** Waits for the end in bounds. */
     void awaitEnd(Duration patience) throws InterruptedException {
         if (await(patience).isEmpty()) {
-            LOG.warn("run {}: not at its end within {}", info.runId(), patience);
+            log().warn("run {}: not at its end within {}", info.runId(), patience);
         }
     }
 
@@ -283,5 +287,9 @@ final class ActiveRun implements Run {
         return result.isDone()
                 ? WaitChain.EMPTY
                 : WaitChains.of(Optional.empty(), parts.tree().look(Optional.empty()));
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(ActiveRun.class);
     }
 }

@@ -3,30 +3,32 @@ package io.runnerwatchdog.internal.engine;
 import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.event.RunEvent.ForeignFailed;
 import io.runnerwatchdog.event.RunListener;
+import io.runnerwatchdog.spi.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** Hands events to the listeners, each on a lane of its own, so that none can hold up a run or another. Thread-safe. */
-final class Announcer {
+final class Announcer implements ListenerLane.Trouble {
+
     private final List<ListenerLane> lanes = new CopyOnWriteArrayList<>();
     private final Executor pool;
-    private final LongSupplier nanos;
+    private final Ticker ticker;
     private final InstantSource wallClock;
 
     /**
-     * @param nanos the clock for how long listeners take
+     * @param ticker the clock for how long listeners take
      * @param wallClock the clock for the time stamps of events
      */
-    Announcer(Executor pool, LongSupplier nanos, InstantSource wallClock) {
+    Announcer(Executor pool, Ticker ticker, InstantSource wallClock) {
         this.pool = pool;
-        this.nanos = nanos;
+        this.ticker = ticker;
         this.wallClock = wallClock;
     }
 
@@ -36,7 +38,7 @@ final class Announcer {
 
     /** @param wanted which events it is to hear; asked by whoever tells them, so it must be quick */
     ListenerLane add(RunListener listener, Predicate<RunEvent> wanted) {
-        ListenerLane lane = new ListenerLane(listener, wanted, pool, nanos, this::listenerFailed);
+        ListenerLane lane = new ListenerLane(listener, wanted, pool, ticker, this);
         lanes.add(lane);
         return lane;
     }
@@ -48,7 +50,7 @@ final class Announcer {
     /** Hands out an event; never blocks. */
     void tell(RunEvent event) {
         for (ListenerLane lane : lanes) {
-            lane.offer(event, () -> {});
+            lane.offer(event);
         }
     }
 
@@ -68,10 +70,19 @@ final class Announcer {
 
     /** The last thing: waits, in bounds, until all listeners have taken all that was told before. */
     void flush(Duration patience) {
-        CountDownLatch taken = new CountDownLatch(lanes.size());
-        lanes.forEach(lane -> lane.mark(taken::countDown));
+        List<ListenerLane> behind = new ArrayList<>();
+        for (ListenerLane lane : lanes) {
+            if (lane.isBehind()) {
+                behind.add(lane);
+            }
+        }
+        if (behind.isEmpty()) {
+            return;
+        }
+        CountDownLatch taken = new CountDownLatch(behind.size());
+        behind.forEach(lane -> lane.mark(taken::countDown));
         if (!await(taken, patience)) {
-            lanes.forEach(ListenerLane::noteIfLeftBehind);
+            behind.forEach(ListenerLane::noteIfLeftBehind);
         }
     }
 
@@ -84,7 +95,8 @@ final class Announcer {
         }
     }
 
-    private void listenerFailed(ListenerLane lane, RunEvent event, String problem) {
+    @Override
+    public void failed(ListenerLane lane, RunEvent event, String problem) {
         // A listener that fails on the news of a failure is not news, or there would be no end of it.
         if (!(event instanceof ForeignFailed)) {
             tell(new ForeignFailed(event.run(), wallClock.instant(), lane.part(), lane.name(), problem));

@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
 
 /** Holds the runs of a watchdog together, as the host has asked for and the machine allows. Thread-safe. */
 final class Containing {
-    private static final Logger LOG = LoggerFactory.getLogger(Containing.class);
-
     private static final long REMOVE_AGAIN_AFTER = Duration.ofMillis(20).toNanos();
     private static final int MOST_REMOVALS = 100;
     private static final long LAST_REMOVALS_HAVE = Duration.ofSeconds(1).toNanos();
@@ -56,16 +54,18 @@ final class Containing {
         this.proc = proc;
         this.cookie = cookie;
         this.clock = clock;
-        this.marks = wanted.kind() == Containment.Kind.TRACES
-                ? Optional.empty()
-                : proc.map(readable -> new Marks(random, readable));
+        this.marks = wanted.kind() == Containment.Kind.TRACES ? Optional.empty() : marks(random, proc);
         this.home = wanted.kind() == Containment.Kind.CGROUP ? home() : Optional.empty();
+    }
+
+    private static Optional<Marks> marks(RandomGenerator random, Optional<ProcFs> proc) {
+        return proc.isPresent() ? Optional.of(new Marks(random, proc.get())) : Optional.empty();
     }
 
     private static Optional<CgroupHome> home() {
         Finding finding = CgroupHome.find();
         if (finding instanceof Finding.NotToBeHad none) {
-            LOG.warn("runs get no control group of their own, and are held by a mark instead: {}", none.reason());
+            log().warn("runs get no control group of their own, and are held by a mark instead: {}", none.reason());
             return Optional.empty();
         }
         return Optional.of(((Finding.Found) finding).home());
@@ -87,25 +87,31 @@ final class Containing {
                 Cgroup group = home.get().create(cookie.groupPrefix() + run.value(), limits());
                 group.unmet().stream()
                         .filter(limit -> complained.compareAndSet(false, true))
-                        .forEach(limit -> LOG.warn("a limit of runs cannot be had: {}", limit));
+                        .forEach(limit -> log().warn("a limit of runs cannot be had: {}", limit));
                 return new Hold(ContainedBy.CGROUP, OptionalLong.empty(), Optional.of(group));
             } catch (IOException refused) {
-                LOG.warn("run {} gets no control group: {}", run, refused.getMessage());
+                log().warn("run {} gets no control group: {}", run, refused.getMessage());
             }
         }
-        return marks.map(each -> new Hold(ContainedBy.MARK, OptionalLong.of(each.next()), Optional.empty()))
-                .orElseGet(() -> new Hold(plainly(), OptionalLong.empty(), Optional.empty()));
+        return marks.isPresent()
+                ? new Hold(ContainedBy.MARK, OptionalLong.of(marks.get().next()), Optional.empty())
+                : new Hold(plainly(), OptionalLong.empty(), Optional.empty());
     }
 
     /** Whoever any run has left: by cookie, and by mark where runs are given one. */
     FamilyMarks ofAllRuns() {
-        return FamilyMarks.ofAllRuns().mark(marks.map(Marks::all));
+        return FamilyMarks.ofAllRuns()
+                .mark(marks.isPresent() ? Optional.of(marks.get().all()) : Optional.empty());
     }
 
     /** Tells a guardian what to look for beside cookies. */
     void tell(Guardian guardian) {
-        home.ifPresent(each -> guardian.groups(each.directory().resolve(cookie.groupPrefix())));
-        marks.ifPresent(each -> guardian.marks(each.pattern()));
+        if (home.isPresent()) {
+            guardian.groups(home.get().directory().resolve(cookie.groupPrefix()));
+        }
+        if (marks.isPresent()) {
+            guardian.marks(marks.get().pattern());
+        }
     }
 
     private CgroupLimits limits() {
@@ -114,17 +120,17 @@ final class Containing {
 
     /** The run has ended: its group goes as soon as nobody is in it. */
     void letGo(Hold hold) {
-        hold.group().ifPresent(group -> {
-            leaving.add(group);
-            remove(group, MOST_REMOVALS);
-        });
+        if (hold.group().isPresent()) {
+            leaving.add(hold.group().get());
+            remove(hold.group().get(), MOST_REMOVALS);
+        }
     }
 
     private void remove(Cgroup group, int tries) {
         if (group.remove() || tries == 0) {
             leaving.remove(group);
             if (tries == 0) {
-                LOG.warn("the control group {} is not empty and stays", group.directory());
+                log().warn("the control group {} is not empty and stays", group.directory());
             }
             return;
         }
@@ -137,11 +143,15 @@ final class Containing {
         for (Cgroup group : leaving) {
             while (!group.remove()) {
                 if (clock.now() - giveUp >= 0) {
-                    LOG.warn("the control group {} is not empty and stays", group.directory());
+                    log().warn("the control group {} is not empty and stays", group.directory());
                     break;
                 }
                 LockSupport.parkNanos(SHORT_PAUSE);
             }
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Containing.class);
     }
 }

@@ -8,22 +8,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 
 /** Where runs wait until it is their turn, and give it back when they end. Thread-safe. */
 final class Doorway {
     private final Turns turns;
     private final Starter starter;
     private final Workshop shop;
-    private final Function<Order, Starter.Begun> begin;
+    private final Registry registry;
     private final Set<Run> withoutTurn = ConcurrentHashMap.newKeySet();
 
-    /** @param begin starts a run whose turn it is */
-    Doorway(Turns turns, Starter starter, Workshop shop, Function<Order, Starter.Begun> begin) {
+    Doorway(Turns turns, Starter starter, Workshop shop, Registry registry) {
         this.turns = turns;
         this.starter = starter;
         this.shop = shop;
-        this.begin = begin;
+        this.registry = registry;
     }
 
     /** Starts it now, or hands back a run that waits. */
@@ -50,8 +48,11 @@ final class Doorway {
 
     private Run started(Order order) {
         Starter.Begun begun = begun(order);
-        begun.active().ifPresent(ActiveRun::supervise);
-        return begun.active().<Run>map(run -> run).orElseGet(() -> begun.ended().orElseThrow());
+        if (begun.active().isEmpty()) {
+            return begun.ended().orElseThrow();
+        }
+        begun.active().get().supervise();
+        return begun.active().get();
     }
 
     /** Waits for its turn on the calling thread, starts it, and waits for its end. */
@@ -100,7 +101,7 @@ final class Doorway {
     private Starter.Begun begun(Order order) {
         boolean lives = false;
         try {
-            Starter.Begun begun = begin.apply(order);
+            Starter.Begun begun = registry.begin(order);
             lives = begun.active().isPresent();
             return begun;
         } finally {

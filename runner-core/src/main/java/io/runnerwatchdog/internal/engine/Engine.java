@@ -23,7 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The watchdog itself. */
-public final class Engine implements Watchdog {
+public final class Engine implements Watchdog, Registry {
     private static final Duration LISTENERS_HAVE = Duration.ofSeconds(2);
     private static final Duration LONGEST_WINDOW = Duration.ofMinutes(1);
     private static final Duration THREADS_HAVE = Duration.ofSeconds(1);
@@ -46,15 +46,16 @@ public final class Engine implements Watchdog {
         this.shop = shop;
         this.threads = threads;
         this.remains = remains;
-        this.starter = new Starter(shop, this::ended);
-        this.doorway = new Doorway(turns, starter, shop, this::begin);
+        this.starter = new Starter(shop, this);
+        this.doorway = new Doorway(turns, starter, shop, this);
         shop.containment().tell(shop.guardian());
     }
 
     @Override
     public Run start(Command command) {
         Order order = order(command);
-        return starter.refuse(order).<Run>map(refused -> refused).orElseGet(() -> begun(order));
+        Optional<EndedRun> refused = starter.refuse(order);
+        return refused.isPresent() ? refused.get() : begun(order);
     }
 
     @Override
@@ -133,8 +134,8 @@ public final class Engine implements Watchdog {
         }
     }
 
-    /** It is this run's turn. */
-    private Starter.Begun begin(Order order) {
+    @Override
+    public Starter.Begun begin(Order order) {
         starting.lock();
         try {
             if (closed) {
@@ -144,7 +145,9 @@ public final class Engine implements Watchdog {
             atShutdown.plan(this);
             remains.sweepOnce();
             Starter.Begun begun = starter.launch(order);
-            begun.active().ifPresent(active::add);
+            if (begun.active().isPresent()) {
+                active.add(begun.active().get());
+            }
             return begun;
         } finally {
             starting.unlock();
@@ -158,7 +161,8 @@ public final class Engine implements Watchdog {
         }
     }
 
-    private void ended(ActiveRun run, RunResult how) {
+    @Override
+    public void ended(ActiveRun run, RunResult how) {
         starter.tellSkips(run.command(), how);
         remains.note(run.parts().tree().family(), run.parts().hold(), run.survivors());
         active.remove(run);
@@ -211,7 +215,9 @@ public final class Engine implements Watchdog {
             if (!shop.workers().isShutdown()) {
                 atShutdown.close();
                 doorway.close();
-                retried.forEach(RetriedRun::giveUp);
+                for (RetriedRun run : retried) {
+                    run.giveUp();
+                }
                 stopAll();
                 letGo();
             }
@@ -222,7 +228,9 @@ public final class Engine implements Watchdog {
 
     private void stopAll() {
         List<ActiveRun> runs = List.copyOf(active);
-        runs.forEach(run -> run.stop(StopReason.CLOSED));
+        for (ActiveRun run : runs) {
+            run.stop(StopReason.CLOSED);
+        }
         long begun = shop.clock().now();
         for (ActiveRun run : runs) {
             // They stop side by side, so their times do not add up.
@@ -248,6 +256,6 @@ public final class Engine implements Watchdog {
             }
         }
         shop.clock().close();
-        Uninterrupted.wait(() -> threads.awaitEnd(THREADS_HAVE.toNanos()));
+        threads.awaitEnd(THREADS_HAVE.toNanos());
     }
 }

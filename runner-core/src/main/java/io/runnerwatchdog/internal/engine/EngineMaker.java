@@ -1,20 +1,16 @@
 package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.Watchdog;
+import io.runnerwatchdog.event.RunListener;
 import io.runnerwatchdog.evidence.EvidenceLog;
-import io.runnerwatchdog.internal.diagnose.ClassifierLoader;
+import io.runnerwatchdog.internal.diagnose.Classifiers;
 import io.runnerwatchdog.internal.diagnose.Diagnostician;
-import io.runnerwatchdog.internal.diagnose.GuardedClassifier;
-import io.runnerwatchdog.internal.diagnose.JvmRuntimes;
-import io.runnerwatchdog.internal.diagnose.LinuxEyes;
-import io.runnerwatchdog.internal.diagnose.PlatformEyes;
-import io.runnerwatchdog.internal.diagnose.Runtimes;
-import io.runnerwatchdog.internal.diagnose.TreeEyes;
+import io.runnerwatchdog.internal.diagnose.SleepingEyes;
+import io.runnerwatchdog.internal.flight.FlightListener;
 import io.runnerwatchdog.internal.flight.FlightRecorders;
 import io.runnerwatchdog.internal.guard.Guardian;
 import io.runnerwatchdog.internal.guard.Orphans;
 import io.runnerwatchdog.internal.guard.WatchingGuardian;
-import io.runnerwatchdog.internal.jvm.JvmAttach;
 import io.runnerwatchdog.internal.linux.ProcFs;
 import io.runnerwatchdog.internal.members.Census;
 import io.runnerwatchdog.internal.members.LinuxTable;
@@ -32,11 +28,7 @@ import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.run.AutoSkip;
-import io.runnerwatchdog.spi.RootCauseClassifier;
-import io.runnerwatchdog.spi.Ticker;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
@@ -45,8 +37,6 @@ import org.slf4j.LoggerFactory;
 
 /** Puts an engine together for the machine it runs on. */
 public final class EngineMaker {
-    private static final Logger LOG = LoggerFactory.getLogger(EngineMaker.class);
-
     /** Our own work is short and never blocks for long. */
     private static final int MOST_WORKERS = 8;
 
@@ -60,23 +50,23 @@ public final class EngineMaker {
 
     /** A watchdog of these settings. */
     public static Watchdog make(EngineSettings settings) {
-        List<GuardedClassifier> classifiers = classifiers(settings);
-        RandomGenerator random = new KernelRandom();
+        // First, since it may refuse them, and nothing is held open yet.
+        Classifiers classifiers = new Classifiers(settings.classifiers(), settings.discover());
         ThreadMaker threads = new ThreadMaker();
         DeadlineClock clock = new DeadlineClock(settings.ticker(), threads);
         ExecutorService foreign = threads.pool("foreign", MOST_FOREIGN);
+        OutputRoom output = new OutputRoom(clock, threads, foreign, settings.tailBytes());
+        RandomGenerator random = new KernelRandom();
         ExecutorService skipping = threads.pool("skips", 1);
         ExecutorService workers = threads.pool("worker", MOST_WORKERS);
         Optional<ProcFs> proc = ProcFs.ofThisMachine();
-        ProcessTable table = table(proc);
+        boolean onLinux = proc.isPresent();
+        ProcessTable table = onLinux ? new LinuxTable(proc.get()) : new PlatformTable();
         Owner owner = owner(settings, table, proc);
         Cookie cookie = Cookie.random(random, owner);
         Census census = new Census(table, cookie.prefix(), settings.ticker());
-        StopTools tools = new StopTools(clock, workers, proc.isPresent() ? new KillCommand() : Signals.NONE);
+        StopTools tools = new StopTools(clock, workers, onLinux ? new KillCommand() : Signals.NONE);
         Containing containing = new Containing(settings.containment(), settings.traces(), proc, random, cookie, clock);
-        Announcer announcer = new Announcer(foreign, clock::now, settings.wallClock());
-        settings.listeners().forEach(announcer::add);
-        FlightRecorders.ofThisRuntime().ifPresent(flight -> announcer.add(flight, flight::isRecorded));
         Workshop shop = new Workshop(
                 settings.configs(),
                 settings.limits(),
@@ -86,17 +76,17 @@ public final class EngineMaker {
                 workers,
                 threads.pool("judge", MOST_JUDGES),
                 foreign,
-                announcer,
-                new OutputRoom(clock, threads, foreign, settings.tailBytes()),
+                announcer(settings, foreign, clock),
+                output,
                 new Launcher(),
                 cookie,
                 census,
                 containing,
-                settings.guarded() && proc.isPresent()
+                settings.guarded() && onLinux
                         ? new WatchingGuardian(cookie.prefix(), Cookie.PREFIX, workers, clock)
                         : Guardian.NOBODY,
                 tools,
-                eyes(proc, settings.ticker()),
+                new SleepingEyes(proc, settings.ticker()),
                 new Diagnostician(classifiers, foreign, settings.ticker()),
                 random,
                 skipping,
@@ -108,54 +98,57 @@ public final class EngineMaker {
         return new Engine(shop, threads, new Turns(settings.mostAtOnce().orElse(Integer.MAX_VALUE)), remains);
     }
 
+    private static Announcer announcer(EngineSettings settings, ExecutorService foreign, DeadlineClock clock) {
+        Announcer announcer = new Announcer(foreign, clock, settings.wallClock());
+        for (RunListener listener : settings.listeners()) {
+            announcer.add(listener);
+        }
+        Optional<FlightListener> flight = FlightRecorders.ofThisRuntime();
+        if (flight.isPresent()) {
+            announcer.add(flight.get(), flight.get());
+        }
+        return announcer;
+    }
+
     /** This process, and where its listeners keep evidence. */
     private static Owner owner(EngineSettings settings, ProcessTable table, Optional<ProcFs> proc) {
         long self = ProcessHandle.current().pid();
-        ProcessIdentity host =
-                table.find(self).map(ProcessTable.Entry::identity).orElseGet(() -> new ProcessIdentity(self, 0));
-        return Owner.of(host, evidence(settings), proc.map(ProcFs::pidNamespace).orElse(""));
+        Optional<ProcessTable.Entry> entry = table.find(self);
+        ProcessIdentity host = entry.isPresent() ? entry.get().identity() : new ProcessIdentity(self, 0);
+        return Owner.of(host, evidence(settings), proc.isPresent() ? proc.get().pidNamespace() : "");
     }
 
     private static Optional<Path> evidence(EngineSettings settings) {
-        return settings.listeners().stream()
-                .filter(EvidenceLog.class::isInstance)
-                .map(listener -> ((EvidenceLog) listener).file())
-                .findFirst();
+        for (RunListener listener : settings.listeners()) {
+            if (listener instanceof EvidenceLog log) {
+                return Optional.of(log.file());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Once for all runs: whether steps are skipped does not change while this watchdog lives. */
     private static Optional<SkipGate> skips(EngineSettings settings, ExecutorService thread) {
-        Optional<AutoSkip> when = settings.autoSkip().or(settings.configs().get()::autoSkip);
+        Optional<AutoSkip> when = settings.autoSkip().isPresent()
+                ? settings.autoSkip()
+                : settings.configs().get().autoSkip();
+        return when.isPresent() ? Optional.of(gate(when.get(), settings, thread)) : Optional.empty();
+    }
+
+    private static SkipGate gate(AutoSkip rules, EngineSettings settings, ExecutorService thread) {
         Optional<Path> directory =
                 settings.skipDirectory().or(() -> evidence(settings).map(Path::getParent));
-        return when.map(rules -> directory
+        return directory
                 .map(place -> SkipGate.shared(
                         rules,
                         place,
                         settings.wallClock(),
                         thread,
-                        trouble -> LOG.warn("steps that keep stalling may run: {}", trouble.message())))
-                .orElseGet(() -> SkipGate.inMemory(rules, settings.wallClock())));
+                        trouble -> log().warn("steps that keep stalling may run: {}", trouble.message())))
+                .orElseGet(() -> SkipGate.inMemory(rules, settings.wallClock()));
     }
 
-    private static List<GuardedClassifier> classifiers(EngineSettings settings) {
-        List<RootCauseClassifier> all = new ArrayList<>(settings.classifiers());
-        if (settings.discover()) {
-            all.addAll(ClassifierLoader.discover());
-        }
-        return ClassifierLoader.ordered(all);
-    }
-
-    private static ProcessTable table(Optional<ProcFs> proc) {
-        return proc.<ProcessTable>map(LinuxTable::new).orElseGet(PlatformTable::new);
-    }
-
-    private static TreeEyes eyes(Optional<ProcFs> proc, Ticker ticker) {
-        KillCommand kill = new KillCommand();
-        return proc.<TreeEyes>map(there -> {
-                    Runtimes jvms = new JvmRuntimes(new JvmAttach(there, kill::quit, ticker), ticker);
-                    return new LinuxEyes(there, jvms, ticker);
-                })
-                .orElseGet(() -> new PlatformEyes(ticker));
+    private static Logger log() {
+        return LoggerFactory.getLogger(EngineMaker.class);
     }
 }

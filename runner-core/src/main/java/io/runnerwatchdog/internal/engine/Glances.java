@@ -3,13 +3,14 @@ package io.runnerwatchdog.internal.engine;
 import io.runnerwatchdog.internal.members.GlancePlan;
 import io.runnerwatchdog.internal.threads.Alarm;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * Glances at a run's tree while it changes, so that a child is known before it hides: one that gives up its environment,
  * its session and its parents can be found later only by whoever has seen it before. Thread-safe.
  */
-final class Glances {
+final class Glances implements Runnable {
     /** Output that flows asks the plan no more often: it is asked under a lock. */
     private static final long BETWEEN_QUESTIONS = Duration.ofMillis(50).toNanos();
 
@@ -17,7 +18,7 @@ final class Glances {
     private final GlancePlan plan;
     private boolean grew;
     private boolean over;
-    private Alarm alarm = () -> {};
+    private Optional<Alarm> alarm = Optional.empty();
 
     // Read for each chunk of output, so it costs no lock: not before this time is there anything to decide.
     private volatile long quietUntil;
@@ -66,13 +67,21 @@ final class Glances {
     /** Under the lock. */
     private void planNext(OptionalLong delay) {
         if (!over && delay.isPresent()) {
-            alarm = parts.shop().clock().after(delay.getAsLong(), () -> parts.work(this::glance));
+            alarm = Optional.of(parts.shop().clock().after(delay.getAsLong(), this));
         }
+    }
+
+    /** On the clock's thread: it is time for the next. */
+    @Override
+    public void run() {
+        parts.work(this::glance);
     }
 
     /** The run has ended, or its tree is being stopped and looked at more closely. */
     synchronized void end() {
         over = true;
-        alarm.cancel();
+        if (alarm.isPresent()) {
+            alarm.get().cancel();
+        }
     }
 }

@@ -18,14 +18,16 @@ import java.util.OptionalLong;
 record Hold(ContainedBy level, OptionalLong mark, Optional<Cgroup> group) {
     /** What has to be done before the command begins. */
     Optional<Prelude> prelude() {
-        return group.map(each -> Prelude.joining(each.procsFile()))
-                .or(() -> mark.isPresent() ? Optional.of(Prelude.marking(mark.getAsLong())) : Optional.empty());
+        if (group.isPresent()) {
+            return Optional.of(Prelude.joining(group.get().procsFile()));
+        }
+        return mark.isPresent() ? Optional.of(Prelude.marking(mark.getAsLong())) : Optional.empty();
     }
 
     /** The marks of its family, with those that this adds. */
     FamilyMarks add(FamilyMarks marks) {
         FamilyMarks marked =
                 marks.mark(mark.isPresent() ? Optional.of(MarkRange.of(mark.getAsLong())) : Optional.empty());
-        return group.map(each -> marked.group(each::members)).orElse(marked);
+        return group.isPresent() ? marked.group(group.get()::members) : marked;
     }
 }

@@ -1,16 +1,18 @@
 package io.runnerwatchdog.internal.engine;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 
 /** The name of this machine, without asking a name server: that could hang. */
 final class HostName {
+    private static final int LONGEST = 256;
+
     private HostName() {}
 
     static String find() {
-        try {
-            String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        try (FileInputStream in = new FileInputStream("/proc/sys/kernel/hostname")) {
+            String name = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
             if (!name.isEmpty()) {
                 return name;
             }

@@ -6,49 +6,43 @@ import io.runnerwatchdog.internal.supervise.Supervision;
 import io.runnerwatchdog.internal.threads.Alarm;
 import io.runnerwatchdog.run.StallKind;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 
 /** Looks at a run's clock when a limit could have been reached, and sees to what is then due. Thread-safe. */
-final class LimitWatch {
-    /** Told on the clock's thread that the run has stalled, by a look at {@code decidedAt}. */
-    interface OnStall {
-        void stalled(StallKind kind, long decidedAt);
-    }
-
+final class LimitWatch implements Runnable {
     private final RunParts parts;
     private final Supervision supervision;
     private final StallWork stallWork;
-    private final OnStall onStall;
-    private final BooleanSupplier hasEnded;
-    private volatile Alarm alarm = () -> {};
+    private final ActiveRun run;
+    private volatile Optional<Alarm> alarm = Optional.empty();
 
-    /** @param hasEnded asked before the tree is looked at: whether it has ended, which it then tells by itself */
-    LimitWatch(RunParts parts, StallWork stallWork, OnStall onStall, BooleanSupplier hasEnded) {
+    /** @param run is told of a stall, and asked whether it has ended before its tree is looked at */
+    LimitWatch(RunParts parts, StallWork stallWork, ActiveRun run) {
         this.parts = parts;
         this.supervision = parts.supervision();
         this.stallWork = stallWork;
-        this.onStall = onStall;
-        this.hasEnded = hasEnded;
+        this.run = run;
     }
 
-    /** On the clock's thread, or once at the beginning. */
-    void look() {
+    /** On the clock's thread, or once at the beginning: looks. */
+    @Override
+    public void run() {
         long now = parts.now();
         Step step;
         while ((step = supervision.look(now)) != Step.NOTHING) {
             if (step == Step.STALL_IDLE || step == Step.STALL_HARD) {
                 StallKind kind = step == Step.STALL_IDLE ? StallKind.IDLE : StallKind.HARD;
-                onStall.stalled(kind, now);
+                run.stalled(kind, now);
                 return;
             }
             begin(step, now);
         }
         if (supervision.decision().isEmpty()) {
-            alarm = parts.shop().clock().at(supervision.nextLook(now), this::look);
+            alarm = Optional.of(parts.shop().clock().at(supervision.nextLook(now), this));
         }
         if (supervision.decision().isPresent()) {
             // The end was decided between the question and the alarm; an alarm left over would hold the run in memory.
-            alarm.cancel();
+            cancel();
         }
     }
 
@@ -67,8 +61,8 @@ final class LimitWatch {
                 long silentSince = supervision.lastSign();
                 unlessEnded(() -> stallWork.checkProgress(alive -> {
                     supervision.progressChecked(alive, silentSince, parts.now());
-                    alarm.cancel();
-                    alarm = parts.shop().clock().at(parts.now(), this::look);
+                    cancel();
+                    alarm = Optional.of(parts.shop().clock().at(parts.now(), this));
                 }));
             }
             default -> throw new IllegalStateException("not to be begun: " + step);
@@ -77,7 +71,7 @@ final class LimitWatch {
 
     private void unlessEnded(Runnable look) {
         parts.work(() -> {
-            if (!hasEnded.getAsBoolean()) {
+            if (!run.hasEndedUnnoticed()) {
                 look.run();
             }
         });
@@ -85,6 +79,9 @@ final class LimitWatch {
 
     /** The end of the run is decided: there is nothing to look at any more. */
     void cancel() {
-        alarm.cancel();
+        Optional<Alarm> planned = alarm;
+        if (planned.isPresent()) {
+            planned.get().cancel();
+        }
     }
 }

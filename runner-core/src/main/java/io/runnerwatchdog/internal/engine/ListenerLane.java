@@ -5,12 +5,12 @@ import io.runnerwatchdog.event.RunEvent.ForeignFailed.Part;
 import io.runnerwatchdog.event.RunListener;
 import io.runnerwatchdog.internal.threads.SerialLane;
 import io.runnerwatchdog.internal.threads.Thrown;
+import io.runnerwatchdog.spi.Ticker;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +22,6 @@ final class ListenerLane {
     interface Trouble {
         void failed(ListenerLane lane, RunEvent event, String problem);
     }
-
-    private static final Logger LOG = LoggerFactory.getLogger(ListenerLane.class);
 
     private static final String REMEDY = "Hand what takes long to a thread of your own";
 
@@ -39,20 +37,27 @@ final class ListenerLane {
     private final AtomicLong lost = new AtomicLong();
     private final AtomicBoolean complained = new AtomicBoolean();
     private final AtomicBoolean complainedOfDelay = new AtomicBoolean();
-    private final LongSupplier nanos;
+    private final Ticker ticker;
     private volatile Optional<Hand> inHand = Optional.empty();
     private volatile boolean late;
 
     /** The event that it was called with and has not returned from, and since when. */
     private record Hand(RunEvent event, long since) {}
 
-    /** @param nanos the clock for how long it keeps an event */
-    ListenerLane(RunListener listener, Predicate<RunEvent> wanted, Executor pool, LongSupplier nanos, Trouble trouble) {
+    /** @param ticker the clock for how long it keeps an event */
+    ListenerLane(RunListener listener, Predicate<RunEvent> wanted, Executor pool, Ticker ticker, Trouble trouble) {
         this.listener = listener;
-        this.nanos = nanos;
+        this.ticker = ticker;
         this.wanted = wanted;
         this.lane = new SerialLane(pool, CAPACITY);
         this.trouble = trouble;
+    }
+
+    void offer(RunEvent event) {
+        // Asked here as well: most lanes of most hosts want nothing, and for that nothing should be made.
+        if (isWanted(event)) {
+            offer(event, () -> {});
+        }
     }
 
     void offer(RunEvent event, Runnable whenTaken) {
@@ -71,7 +76,7 @@ final class ListenerLane {
             taken.incrementAndGet();
             whenTaken.run();
             if (lost.incrementAndGet() == 1) {
-                LOG.warn("listener {} is {} events behind; events are lost to it. {}", name(), CAPACITY, REMEDY);
+                log().warn("listener {} is {} events behind; events are lost to it. {}", name(), CAPACITY, REMEDY);
             }
         }
     }
@@ -94,14 +99,14 @@ final class ListenerLane {
 
     private void hand(RunEvent event) {
         try {
-            inHand = Optional.of(new Hand(event, nanos.getAsLong()));
+            inHand = Optional.of(new Hand(event, ticker.nanos()));
             listener.onEvent(event);
         } catch (Throwable failed) { // errors too: a failed assertion is one
             trouble.failed(this, event, Thrown.describe(failed));
             if (complained.compareAndSet(false, true)) {
                 String kind = event.getClass().getSimpleName();
                 Thrown.log(
-                        LOG,
+                        ListenerLane.class,
                         Level.WARN,
                         "listener " + name() + " failed on " + kind + ", which is lost to it, and the run goes on;"
                                 + " see what it threw. Further failures of it are not logged",
@@ -116,35 +121,36 @@ final class ListenerLane {
     void noteIfBehind() {
         late = isBehind();
         if (late && complainedOfDelay.compareAndSet(false, true)) {
-            LOG.warn(
-                    "listener {} {}; the stop of a stalled run goes on without it. {}. Further delays of it are not"
-                            + " logged",
-                    name(),
-                    delay(),
-                    REMEDY);
+            log().warn(
+                            "listener {} {}; the stop of a stalled run goes on without it. {}. Further delays of it are not"
+                                    + " logged",
+                            name(),
+                            delay(),
+                            REMEDY);
         }
     }
 
     /** The watchdog is closed, and has waited for it in vain. */
     void noteIfLeftBehind() {
         if (isBehind()) {
-            LOG.warn(
-                    "listener {} {}; the watchdog is closed without it. {}, and close the watchdog from outside its"
-                            + " listeners",
-                    name(),
-                    delay(),
-                    REMEDY);
+            log().warn(
+                            "listener {} {}; the watchdog is closed without it. {}, and close the watchdog from outside its"
+                                    + " listeners",
+                            name(),
+                            delay(),
+                            REMEDY);
         }
     }
 
-    private boolean isBehind() {
+    /** Whether it has not taken all that it was told. */
+    boolean isBehind() {
         return taken.get() < told.get();
     }
 
     private String delay() {
         return inHand.map(hand -> "has been in onEvent with "
                         + hand.event().getClass().getSimpleName() + " for "
-                        + TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - hand.since()) + " ms")
+                        + TimeUnit.NANOSECONDS.toMillis(ticker.nanos() - hand.since()) + " ms")
                 .orElse("has not been given a thread for " + (told.get() - taken.get()) + " events");
     }
 
@@ -159,5 +165,9 @@ final class ListenerLane {
 
     String name() {
         return listener.getClass().getName();
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(ListenerLane.class);
     }
 }

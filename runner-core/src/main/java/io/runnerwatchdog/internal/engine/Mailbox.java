@@ -3,13 +3,13 @@ package io.runnerwatchdog.internal.engine;
 import io.runnerwatchdog.internal.process.Child;
 import io.runnerwatchdog.internal.process.Child.Exit;
 import io.runnerwatchdog.run.RunResult;
+import io.runnerwatchdog.run.StopReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Lets a thread that waits for a run do the run's last work itself: no other thread has to be woken for it, which is a
@@ -19,7 +19,7 @@ final class Mailbox implements Executor {
     /** How often a thread that waits for a process looks for other news: only a process that cannot die needs it. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    private final LinkedTransferQueue<Runnable> work = new LinkedTransferQueue<>();
 
     @Override
     public void execute(Runnable task) {
@@ -29,10 +29,10 @@ final class Mailbox implements Executor {
     /**
      * Waits for the child, tells its exit, then works until the result is there.
      *
-     * @throws InterruptedException if interrupted while waiting, after {@code onInterrupt} was called and the result came
+     * @param run is told of the exit, and stopped by an interrupt
+     * @throws InterruptedException if interrupted while waiting, after the run was stopped and the result came
      */
-    RunResult workUntil(CompletableFuture<RunResult> result, Child child, Consumer<Exit> onExit, Runnable onInterrupt)
-            throws InterruptedException {
+    RunResult workUntil(CompletableFuture<RunResult> result, Child child, ActiveRun run) throws InterruptedException {
         boolean interrupted = false;
         boolean exitTold = false;
         while (!result.isDone()) {
@@ -46,14 +46,14 @@ final class Mailbox implements Executor {
                     Optional<Exit> exit = child.await(LOOK_EVERY);
                     if (exit.isPresent()) {
                         exitTold = true;
-                        onExit.accept(exit.get());
+                        run.exited(exit.get());
                     } else if (!work.isEmpty()) {
                         exitTold = true;
                     }
                 }
             } catch (InterruptedException asked) {
                 interrupted = true;
-                onInterrupt.run();
+                run.stop(StopReason.INTERRUPTED);
             }
         }
         if (interrupted) {

@@ -6,7 +6,6 @@ import io.runnerwatchdog.internal.threads.Spans;
 import io.runnerwatchdog.run.StopReason;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Sees to it that a run whose end is decided comes to it: a thread that is at work for that can be lost, where others have taken
@@ -14,20 +13,25 @@ import java.util.function.Consumer;
  * Thread-safe.
  */
 final class Overdue {
+    /** Stops what should be over; called on the clock's thread. */
+    interface Stop {
+        void stopAgain(StopReason reason);
+    }
+
     /** What a stop may take beside grace and patience: the diagnosis, the listeners, draining, sinks. */
     private static final Duration BESIDE_STOPPING = Duration.ofSeconds(12);
 
     private final DeadlineClock clock;
     private final Duration most;
-    private final Consumer<StopReason> stop;
+    private final Stop stop;
     private Optional<Alarm> next = Optional.empty();
     private boolean over;
 
     /**
      * @param most after so long it should be over
-     * @param stop stops it, also if that is under way; called on the clock's thread
+     * @param stop stops it, also if that is under way
      */
-    Overdue(DeadlineClock clock, Duration most, Consumer<StopReason> stop) {
+    Overdue(DeadlineClock clock, Duration most, Stop stop) {
         this.clock = clock;
         this.most = most;
         this.stop = stop;
@@ -51,12 +55,14 @@ final class Overdue {
     private void again(StopReason reason) {
         // First of all: what comes after it may fail for the same want.
         begin(reason);
-        stop.accept(reason);
+        stop.stopAgain(reason);
     }
 
     /** It has come to its end. */
     synchronized void end() {
         over = true;
-        next.ifPresent(Alarm::cancel);
+        if (next.isPresent()) {
+            next.get().cancel();
+        }
     }
 }

@@ -1,8 +1,8 @@
 package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.StopPolicy;
-import io.runnerwatchdog.internal.cgroup.Cgroup;
 import io.runnerwatchdog.internal.guard.Orphans;
+import io.runnerwatchdog.internal.members.Births;
 import io.runnerwatchdog.internal.members.Census;
 import io.runnerwatchdog.internal.members.Family;
 import io.runnerwatchdog.internal.process.Cookie.Owner;
@@ -27,6 +27,7 @@ final class Remains {
     private static final int MOST_REMEMBERED = 1000;
 
     private final Census census;
+    private final Births births;
     private final Orphans orphans;
     private final Owner owner;
     private final StopTools tools;
@@ -44,6 +45,7 @@ final class Remains {
     Remains(Containing containing, Census census, Orphans orphans, Owner owner, StopTools tools, StopPolicy policy) {
         this.containing = containing;
         this.census = census;
+        this.births = new Births(census);
         this.orphans = orphans;
         this.owner = owner;
         this.tools = tools;
@@ -73,7 +75,7 @@ final class Remains {
      */
     void note(Family family, Hold hold, Set<ProcessIdentity> survivors) {
         givenUp.addAll(survivors);
-        boolean grouped = hold.group().filter(Cgroup::populated).isPresent();
+        boolean grouped = hold.group().isPresent() && hold.group().get().populated();
         if (policy.leftovers() == StopPolicy.Leftovers.STOP
                 && remembered.get() < MOST_REMEMBERED
                 && (grouped || family.hasStrays())) {
@@ -90,10 +92,18 @@ final class Remains {
             for (Left left : withStrays) {
                 begin(new Leftovers("runs", left.family, left.hold.group(), givenUp));
             }
-            begin(new Leftovers("runs", new Family(census, containing.ofAllRuns()), Optional.empty(), givenUp));
+            if (!births.areNone()) {
+                begin(new Leftovers("runs", new Family(census, containing.ofAllRuns()), Optional.empty(), givenUp));
+            }
         }
-        underWay.forEach(leftovers -> Uninterrupted.wait(() -> leftovers.await(policy)));
-        withStrays.forEach(left -> containing.letGo(left.hold));
+        for (Leftovers leftovers : underWay) {
+            if (!leftovers.areStopped()) {
+                Uninterrupted.wait(() -> leftovers.await(policy));
+            }
+        }
+        for (Left left : withStrays) {
+            containing.letGo(left.hold);
+        }
     }
 
     private void begin(Leftovers leftovers) {

@@ -13,8 +13,6 @@ import org.slf4j.LoggerFactory;
 
 /** A step that may be tried more than once: one run at a time, with pauses between. Thread-safe. */
 final class RetriedRun extends StandInRun {
-    private static final Logger LOG = LoggerFactory.getLogger(RetriedRun.class);
-
     private final Workshop shop;
     private final Function<Order, Run> start;
     private final Consumer<RetriedRun> onEnd;
@@ -55,13 +53,13 @@ final class RetriedRun extends StandInRun {
                 earlier.add(how);
                 long nanos = Pauses.after(
                         order.attempt(), order.retry(), shop.chance().nextDouble());
-                LOG.info(
-                        "run {}: attempt {} of {}: {}; the next one in {}",
-                        order.id(),
-                        order.attempt(),
-                        order.retry().attempts(),
-                        how.termination().describe(),
-                        Pauses.shown(nanos));
+                log().info(
+                                "run {}: attempt {} of {}: {}; the next one in {}",
+                                order.id(),
+                                order.attempt(),
+                                order.retry().attempts(),
+                                how.termination().describe(),
+                                Pauses.shown(nanos));
                 pause = Optional.of(shop.clock().after(nanos, () -> next(order.again())));
             }
         }
@@ -121,5 +119,9 @@ final class RetriedRun extends StandInRun {
     public void cancel() {
         giveUp();
         present().ifPresent(Run::cancel);
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(RetriedRun.class);
     }
 }

@@ -11,10 +11,13 @@ import io.runnerwatchdog.run.RunResult;
 import io.runnerwatchdog.run.StallKind;
 import io.runnerwatchdog.run.StopReason;
 import io.runnerwatchdog.run.StopReceipt;
+import io.runnerwatchdog.run.Stream;
 import io.runnerwatchdog.run.Termination;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
@@ -26,16 +29,12 @@ import org.slf4j.LoggerFactory;
  * @param shadowStall the limit at which it would have been stopped
  */
 record RunEnd(RunParts parts, Optional<StallKind> shadowStall) {
-    private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
-
     /** It ended by itself. */
     RunResult exited(Exit exit, Optional<Diagnosis> inShadow) {
         Termination termination =
                 exit.code().isPresent() ? new Termination.Exited(exit.code().getAsInt()) : new Termination.Ended();
-        RunResult result = result(
-                termination,
-                inShadow.orElseGet(() -> Diagnosis.of(Summary.ofEnd(parts.command(), termination))),
-                StopReceipt.NONE);
+        RunResult result =
+                result(termination, inShadow.isPresent() ? inShadow.get() : ofEnd(termination), StopReceipt.NONE);
         parts.shop()
                 .announcer()
                 .tell(
@@ -53,10 +52,7 @@ record RunEnd(RunParts parts, Optional<StallKind> shadowStall) {
     /** We stopped it. */
     RunResult stopped(StopReason reason, OptionalInt code, StopReceipt receipt, Optional<Diagnosis> diagnosis) {
         Termination termination = new Termination.Stopped(reason, code);
-        RunResult result = result(
-                termination,
-                diagnosis.orElseGet(() -> Diagnosis.of(Summary.ofEnd(parts.command(), termination))),
-                receipt);
+        RunResult result = result(termination, diagnosis.isPresent() ? diagnosis.get() : ofEnd(termination), receipt);
         parts.shop()
                 .announcer()
                 .tell(new RunEvent.Stopped(
@@ -69,6 +65,10 @@ record RunEnd(RunParts parts, Optional<StallKind> shadowStall) {
                         result.stdout(),
                         result.stderr()));
         return result;
+    }
+
+    private Diagnosis ofEnd(Termination termination) {
+        return Diagnosis.of(Summary.ofEnd(parts.command(), termination));
     }
 
     private Duration longestSilence(Duration all) {
@@ -102,15 +102,22 @@ record RunEnd(RunParts parts, Optional<StallKind> shadowStall) {
     }
 
     private List<LeakedPipe> leaks() {
-        List<LeakedPipe> leaks = parts.output().stillOpen().entrySet().stream()
-                .map(open -> new LeakedPipe(open.getKey(), parts.tree().family().holders(open.getValue())))
-                .toList();
-        if (!leaks.isEmpty()) {
-            LOG.warn(
-                    "run {}: other processes still hold its output: {}",
-                    parts.info().runId(),
-                    StopWords.leaks(leaks));
+        Map<Stream, String> open = parts.output().stillOpen();
+        if (open.isEmpty()) {
+            return List.of();
         }
+        List<LeakedPipe> leaks = new ArrayList<>();
+        for (Map.Entry<Stream, String> pipe : open.entrySet()) {
+            leaks.add(new LeakedPipe(pipe.getKey(), parts.tree().family().holders(pipe.getValue())));
+        }
+        log().warn(
+                        "run {}: other processes still hold its output: {}",
+                        parts.info().runId(),
+                        StopWords.leaks(leaks));
         return leaks;
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(RunEnd.class);
     }
 }

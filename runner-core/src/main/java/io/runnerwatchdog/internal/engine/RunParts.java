@@ -28,8 +28,6 @@ record RunParts(
         Tree tree,
         Hold hold,
         Duration queuedFor) {
-    private static final Logger LOG = LoggerFactory.getLogger(RunParts.class);
-
     /** Does work for this run on the pool; a fault in it is logged and breaks nothing else. */
     void work(Runnable task) {
         work(shop.workers(), task);
@@ -48,17 +46,21 @@ record RunParts(
                 try {
                     task.run();
                 } catch (Throwable bug) {
-                    Thrown.log(LOG, Level.ERROR, failed, bug);
+                    Thrown.log(RunParts.class, Level.ERROR, failed, bug);
                 }
             });
             return true;
         } catch (RejectedExecutionException closed) {
-            LOG.debug("run {}: closed before its work could begin", info.runId());
+            log().debug("run {}: closed before its work could begin", info.runId());
             return false;
         }
     }
 
     long now() {
         return shop.clock().now();
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(RunParts.class);
     }
 }

@@ -42,7 +42,9 @@ final class RunWatch implements OutputWatch {
             waiting = List.copyOf(early);
             early.clear();
         }
-        waiting.forEach(event -> shop.announcer().tell(event.apply(run)));
+        for (Function<RunInfo, RunEvent> event : waiting) {
+            shop.announcer().tell(event.apply(run));
+        }
     }
 
     @Override

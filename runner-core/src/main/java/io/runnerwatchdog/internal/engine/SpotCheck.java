@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 
 /** Diagnoses a process tree that is not supervised: looks twice and tells, and touches nothing. */
 final class SpotCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(SpotCheck.class);
     private static final int MOST_PROCESSES = 1000;
 
     private final Workshop shop;
@@ -66,8 +65,10 @@ final class SpotCheck {
         return shop.diagnostician()
                 .diagnose(
                         context,
-                        (id, problem) -> LOG.warn(
-                                "classifier {} {}", id, Redactor.standard().redact(problem)))
+                        (id, problem) -> log().warn(
+                                        "classifier {} {}",
+                                        id,
+                                        Redactor.standard().redact(problem)))
                 .withSummary(summary(context));
     }
 
@@ -83,5 +84,9 @@ final class SpotCheck {
         pids.add(process.pid());
         process.descendants().limit(MOST_PROCESSES).forEach(child -> pids.add(child.pid()));
         return pids;
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(SpotCheck.class);
     }
 }

@@ -20,8 +20,6 @@ import org.slf4j.LoggerFactory;
 
 /** What is done when a run nears or reaches a limit: look at its tree, find out why, tell it. */
 final class StallWork {
-    private static final Logger LOG = LoggerFactory.getLogger(StallWork.class);
-
     /** How long the first signal waits for listeners to take the news of the stall. */
     private static final Duration LISTENERS_HAVE = Duration.ofMillis(500);
 
@@ -86,8 +84,14 @@ final class StallWork {
 
     /** It has ended or is being stopped: nothing is watched any more. */
     void end() {
-        ahead.ifPresent(before -> before.vigil().end());
-        hearing.ifPresent(Hearing::end);
+        Optional<Ahead> last = ahead;
+        if (last.isPresent()) {
+            last.get().vigil().end();
+        }
+        Optional<Hearing> heard = hearing;
+        if (heard.isPresent()) {
+            heard.get().end();
+        }
     }
 
     /** Finds out why it stalled and hands that to the listeners; nothing has been stopped yet. */
@@ -101,8 +105,8 @@ final class StallWork {
         Duration took = Duration.ofNanos(shop.clock().now() - start);
         Duration limit =
                 kind == StallKind.IDLE ? parts.limits().idle() : parts.limits().hard();
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("run {}: {}", info.runId(), Redactor.standard().redact(found.summary()));
+        if (log().isDebugEnabled()) {
+            log().debug("run {}: {}", info.runId(), Redactor.standard().redact(found.summary()));
         }
         shop.announcer()
                 .tellAndWait(
@@ -134,11 +138,11 @@ final class StallWork {
 
     private void classifierFailed(String id, String problem) {
         // An exception may quote what it stumbled over.
-        LOG.warn(
-                "run {}: classifier {} {}",
-                info.runId(),
-                id,
-                Redactor.standard().redact(problem));
+        log().warn(
+                        "run {}: classifier {} {}",
+                        info.runId(),
+                        id,
+                        Redactor.standard().redact(problem));
         shop.announcer()
                 .tell(new RunEvent.ForeignFailed(
                         info, shop.wallClock().instant(), RunEvent.ForeignFailed.Part.CLASSIFIER, id, problem));
@@ -147,5 +151,9 @@ final class StallWork {
     /** What was found out, if it stalled. */
     Optional<Diagnosis> diagnosis() {
         return diagnosis;
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(StallWork.class);
     }
 }

@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** Turns a command into a run: one that lives, or one that ended before it began. Thread-safe. */
 final class Starter {
@@ -43,29 +42,31 @@ final class Starter {
     }
 
     private final Workshop shop;
-    private final BiConsumer<ActiveRun, RunResult> onEnd;
+    private final Registry registry;
 
-    Starter(Workshop shop, BiConsumer<ActiveRun, RunResult> onEnd) {
+    Starter(Workshop shop, Registry registry) {
         this.shop = shop;
-        this.onEnd = onEnd;
+        this.registry = registry;
     }
 
     /** Settles what can be settled before a turn. */
     Order order(Command command) {
         RunnerConfig config = shop.config();
         Limits limits = config.limitsFor(command, shop.base());
-        RetryPolicy retry = command.retry().orElseGet(() -> config.retryFor(command));
+        RetryPolicy retry = command.retry().isPresent() ? command.retry().get() : config.retryFor(command);
         return new Order(RunId.random(shop.chance()), 1, command, limits, retry, Duration.ZERO);
     }
 
     /** The end of a run that policy forbids. */
     Optional<EndedRun> refuse(Order order) {
-        return shop.config().refusal(order.command()).map(reason -> {
-            Termination.Blocked why = new Termination.Blocked(reason);
-            RunInfo info = info(order, order.command(), OptionalLong.empty());
-            shop.announcer().tell(new RunEvent.Blocked(info, shop.wallClock().instant(), why));
-            return ended(info, order, why);
-        });
+        Optional<String> reason = shop.config().refusal(order.command());
+        if (reason.isEmpty()) {
+            return Optional.empty();
+        }
+        Termination.Blocked why = new Termination.Blocked(reason.get());
+        RunInfo info = info(order, order.command(), OptionalLong.empty());
+        shop.announcer().tell(new RunEvent.Blocked(info, shop.wallClock().instant(), why));
+        return Optional.of(ended(info, order, why));
     }
 
     /** The end of a run whose kind stalls too often; asked when it is its turn, since much may have happened before. */
@@ -93,8 +94,9 @@ final class Starter {
 
     /** How a run ended that had asked whether it is started. */
     void tellSkips(Command command, RunResult how) {
-        shop.skips()
-                .ifPresent(gate -> gate.ended(command.type(), command.environment(), how.runId(), how.termination()));
+        if (shop.skips().isPresent()) {
+            shop.skips().get().ended(command.type(), command.environment(), how.runId(), how.termination());
+        }
     }
 
     /** The end of a run that will not have its turn. */
@@ -124,14 +126,15 @@ final class Starter {
                         output.stdoutEnd(),
                         output.stderrEnd(),
                         hold.prelude()));
-        if (launch instanceof Launch.Failed failed) {
+        if (!(launch instanceof Launch.Started started)) {
+            Termination.NotStarted why = ((Launch.Failed) launch).why();
             output.abandon();
-            clearUp(order, failed.why(), hold);
-            EndedRun ended = notStarted(order, failed.why());
+            clearUp(order, why, hold);
+            EndedRun ended = notStarted(order, why);
             tellSkips(command, ended.ended());
             return Begun.not(ended);
         }
-        StartedChild child = ((Launch.Started) launch).child();
+        StartedChild child = started.child();
         // Its time begins when it is there: a host that is paused while it starts a child does not charge that to it.
         RunInfo info = info(order, command, OptionalLong.of(child.pid()));
         Supervision supervision =
@@ -183,7 +186,7 @@ final class Starter {
         shop.announcer()
                 .tell(new RunEvent.Started(parts.info(), shop.wallClock().instant()));
         watch.announced(parts.info());
-        return new ActiveRun(parts, child, glances, onEnd);
+        return new ActiveRun(parts, child, glances, registry);
     }
 
     private Tree tree(FamilyMarks marks) {

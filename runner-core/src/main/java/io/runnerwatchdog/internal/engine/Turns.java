@@ -108,6 +108,8 @@ final class Turns {
             waiting = new ArrayList<>(queue);
             queue.clear();
         }
-        waiting.forEach(ticket -> ticket.holder.decided(Verdict.WITHDRAWN));
+        for (Ticket ticket : waiting) {
+            ticket.holder.decided(Verdict.WITHDRAWN);
+        }
     }
 }

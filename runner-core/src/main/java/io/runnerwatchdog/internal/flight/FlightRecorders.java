@@ -9,8 +9,6 @@ import org.slf4j.LoggerFactory;
  * everything behind it ({@link JfrListener}, {@link RecordedRun} and so on) cannot even be loaded there.
  */
 public final class FlightRecorders {
-    private static final Logger LOG = LoggerFactory.getLogger(FlightRecorders.class);
-
     private FlightRecorders() {}
 
     /** What listens for the flight recorder; empty where there is none. */
@@ -19,8 +17,12 @@ public final class FlightRecorders {
             Class.forName("jdk.jfr.FlightRecorder", false, FlightRecorders.class.getClassLoader());
             return Optional.of(new JfrListener());
         } catch (ClassNotFoundException | LinkageError | RuntimeException none) {
-            LOG.debug("no flight recorder in this Java runtime: {}", none.toString());
+            log().debug("no flight recorder in this Java runtime: {}", none.toString());
             return Optional.empty();
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(FlightRecorders.class);
     }
 }

@@ -45,7 +45,7 @@ final class JfrListener implements FlightListener {
 
     /** Asked on threads that supervise, also where memory is used up: nothing is made for the answer, but for the first. */
     @Override
-    public boolean isRecorded(RunEvent event) {
+    public boolean test(RunEvent event) {
         if (!FlightRecorder.isInitialized()) {
             return false;
         }

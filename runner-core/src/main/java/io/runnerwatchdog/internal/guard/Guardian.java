@@ -26,7 +26,7 @@ public interface Guardian extends AutoCloseable {
         public void close() {}
     };
 
-    /** Sees to it that somebody watches from now on; returns at once. */
+    /** Sees to it that somebody watches from a moment later on; returns at once. */
     void watch();
 
     /** A process of a run that its cookie would not find. */

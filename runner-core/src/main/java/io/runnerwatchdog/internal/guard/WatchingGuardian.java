@@ -26,13 +26,15 @@ import org.slf4j.LoggerFactory;
  * behind. It waits without using the processor, ignores what a terminal sends, and is replaced if somebody kills it.
  * Thread-safe.
  */
-public final class WatchingGuardian implements Guardian {
-    private static final Logger LOG = LoggerFactory.getLogger(WatchingGuardian.class);
+public final class WatchingGuardian implements Guardian, Runnable {
     private static final Path SHELL = Path.of("/bin/sh");
     private static final Path OWN_SESSION = Path.of("/usr/bin/setsid");
 
     /** What keeps being killed is not wanted here. */
     private static final int MOST_REPLACEMENTS = 20;
+
+    /** A host that runs a short command or two, and is closed, needs none: its start would cost it as much as the command. */
+    private static final long START_AFTER = Duration.ofMillis(100).toNanos();
 
     private static final long REPLACE_AFTER = Duration.ofMillis(50).toNanos();
     private static final Duration END_PATIENCE = Duration.ofSeconds(1);
@@ -70,10 +72,16 @@ public final class WatchingGuardian implements Guardian {
             }
             wanted = true;
         }
+        clock.after(START_AFTER, this);
+    }
+
+    /** On the clock's thread: it is time to start one. */
+    @Override
+    public void run() {
         try {
             pool.execute(this::start);
         } catch (RejectedExecutionException closing) {
-            LOG.debug("closed before a guardian could be started");
+            log().debug("closed before a guardian could be started");
         }
     }
 
@@ -96,7 +104,9 @@ public final class WatchingGuardian implements Guardian {
 
     private synchronized void tell(String line) {
         if (!closed && told.size() < MOST_NAMED && told.add(line)) {
-            guardian.ifPresent(helper -> helper.send(line));
+            if (guardian.isPresent()) {
+                guardian.get().send(line);
+            }
         }
     }
 
@@ -106,14 +116,16 @@ public final class WatchingGuardian implements Guardian {
                 return;
             }
             try {
-                HelperProcess helper = HelperProcess.start(argv(), name -> name.startsWith(alwaysWithout));
-                told.forEach(helper::send);
+                HelperProcess helper = HelperProcess.start(argv(), alwaysWithout);
+                for (String line : told) {
+                    helper.send(line);
+                }
                 guardian = Optional.of(helper);
                 helper.onExit(() -> ended(helper));
             } catch (IOException refused) {
-                LOG.warn(
-                        "no guardian could be started; if this host is killed, its runs live on: {}",
-                        refused.toString());
+                log().warn(
+                                "no guardian could be started; if this host is killed, its runs live on: {}",
+                                refused.toString());
             }
         }
     }
@@ -146,17 +158,11 @@ public final class WatchingGuardian implements Guardian {
         }
         helper.closeInput();
         if (replacements > MOST_REPLACEMENTS) {
-            LOG.warn("the guardian was killed {} times and is not replaced any more", replacements);
+            log().warn("the guardian was killed {} times and is not replaced any more", replacements);
             return;
         }
-        LOG.warn("the guardian (process {}) was killed by somebody; it is replaced", helper.pid());
-        clock.after(REPLACE_AFTER, () -> {
-            try {
-                pool.execute(this::start);
-            } catch (RejectedExecutionException closing) {
-                LOG.debug("closed before the guardian was replaced");
-            }
-        });
+        log().warn("the guardian (process {}) was killed by somebody; it is replaced", helper.pid());
+        clock.after(REPLACE_AFTER, this);
     }
 
     /** The process number of the one there is now. */
@@ -172,13 +178,17 @@ public final class WatchingGuardian implements Guardian {
             last = guardian;
             guardian = Optional.empty();
         }
-        last.ifPresent(helper -> {
-            helper.send("bye");
+        if (last.isPresent()) {
+            last.get().send("bye");
             try {
-                helper.end(END_PATIENCE);
+                last.get().end(END_PATIENCE);
             } catch (InterruptedException kept) {
                 Thread.currentThread().interrupt();
             }
-        });
+        }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(WatchingGuardian.class);
     }
 }

@@ -19,8 +19,6 @@ import org.slf4j.LoggerFactory;
 
 /** One request to a JVM that listens, by version 1 of the attach protocol, which 8 to 25 speak. */
 final class DumpRequest {
-    private static final Logger LOG = LoggerFactory.getLogger(DumpRequest.class);
-
     /**
      * Version, command and three arguments, each ended by a zero. The arguments are empty: with {@code -l} the JVM would look
      * for locks all over its heap, which takes half a minute if that is large.
@@ -101,9 +99,13 @@ final class DumpRequest {
     private static Optional<String> withoutStatus(byte[] answer) {
         String text = new String(answer, StandardCharsets.UTF_8);
         if (!text.startsWith(FINE)) {
-            LOG.debug("the JVM refused a dump: {}", text.lines().findFirst().orElse("no answer"));
+            log().debug("the JVM refused a dump: {}", text.lines().findFirst().orElse("no answer"));
             return Optional.empty();
         }
         return Optional.of(text.substring(FINE.length()));
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(DumpRequest.class);
     }
 }

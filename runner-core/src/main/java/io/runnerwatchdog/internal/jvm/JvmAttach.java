@@ -23,8 +23,6 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe; each call is bounded in time, uses the calling thread only and leaves no file and no descriptor.
  */
 public final class JvmAttach {
-    private static final Logger LOG = LoggerFactory.getLogger(JvmAttach.class);
-
     /** Its number on all architectures of Linux. */
     private static final int SIGQUIT = 3;
 
@@ -74,7 +72,7 @@ public final class JvmAttach {
             return ask(pid, new Patience(ticker, patience));
         } catch (IOException | RuntimeException failed) {
             // A dump is a help to the diagnosis and never worth one that fails.
-            LOG.debug("no thread dump of process {}", pid, failed);
+            log().debug("no thread dump of process {}", pid, failed);
             return Optional.empty();
         }
     }
@@ -168,5 +166,9 @@ public final class JvmAttach {
         String option = "+DisableAttachMechanism";
         return proc.text(pid + "/cmdline").orElse("").contains(option)
                 || proc.text(pid + "/environ").orElse("").contains(option);
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(JvmAttach.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.runnerwatchdog.internal.linux;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -63,10 +64,8 @@ final class LiveMemory implements ProcFs.Memory {
 
     /** The page size that the kernel told this process; 0 where it told none: then no memory is read. */
     private static long pageSize(Path auxiliary) {
-        try (FileChannel channel = FileChannel.open(auxiliary, StandardOpenOption.READ)) {
-            ByteBuffer pairs = ByteBuffer.allocate(1024).order(ByteOrder.nativeOrder());
-            channel.read(pairs);
-            pairs.flip();
+        try (FileInputStream in = new FileInputStream(auxiliary.toFile())) {
+            ByteBuffer pairs = ByteBuffer.wrap(in.readNBytes(1024)).order(ByteOrder.nativeOrder());
             while (pairs.remaining() >= 2 * Long.BYTES) {
                 long type = pairs.getLong();
                 long value = pairs.getLong();

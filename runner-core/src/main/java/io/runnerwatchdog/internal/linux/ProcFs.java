@@ -59,14 +59,18 @@ public final class ProcFs {
     public List<ProcStat> processes() {
         List<ProcStat> all = new ArrayList<>();
         for (long pid : numbers("")) {
-            process(pid).ifPresent(all::add);
+            Optional<ProcStat> there = process(pid);
+            if (there.isPresent()) {
+                all.add(there.get());
+            }
         }
         return all;
     }
 
     /** One process, if there is one of this number. */
     public Optional<ProcStat> process(long pid) {
-        return text(pid + "/stat").flatMap(StatParser::parse);
+        Optional<String> stat = text(pid + "/stat");
+        return stat.isPresent() ? StatParser.parse(stat.get()) : Optional.empty();
     }
 
     /** Its environment variables whose names begin with {@code prefix}, at most 16. */
@@ -122,9 +126,8 @@ public final class ProcFs {
 
     /** Whether this number is a process, not one of its further threads: both can be looked up. */
     public boolean isProcess(long pid) {
-        return text(pid + "/status")
-                .filter(status -> status.contains("\nTgid:\t" + pid + "\n"))
-                .isPresent();
+        Optional<String> status = text(pid + "/status");
+        return status.isPresent() && status.get().contains("\nTgid:\t" + pid + "\n");
     }
 
     /** The number that was given to a process or thread last; empty where it is not told. */
@@ -194,15 +197,15 @@ public final class ProcFs {
     /** The numeric names in a directory, in no order. */
     List<Long> numbers(String directory) {
         List<Long> numbers = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(directory))) {
-            for (Path entry : entries) {
-                OptionalLong number = Numbers.parse(entry.getFileName().toString());
-                if (number.isPresent()) {
-                    numbers.add(number.getAsLong());
-                }
-            }
-        } catch (IOException | DirectoryIteratorException gone) {
+        String[] names = root.resolve(directory).toFile().list();
+        if (names == null) {
             return numbers;
+        }
+        for (String name : names) {
+            OptionalLong number = Numbers.parse(name);
+            if (number.isPresent()) {
+                numbers.add(number.getAsLong());
+            }
         }
         return numbers;
     }

@@ -4,6 +4,7 @@ import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.observe.ProcessState;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.StringTokenizer;
 
 /** Parses {@code /proc/PID/stat}. The name in it may hold anything, also parentheses and line ends. */
 public final class StatParser {
@@ -29,14 +30,19 @@ public final class StatParser {
         if (open < 1 || close < open || close + 2 >= text.length()) {
             return Optional.empty();
         }
-        String[] fields = text.substring(close + 2).trim().split(" +");
-        if (fields.length <= START_TIME || fields[0].length() != 1) {
+        // No regular expression: each look at a machine parses one such line for each of its processes.
+        StringTokenizer fields = new StringTokenizer(text.substring(close + 2), " \n");
+        if (fields.countTokens() <= START_TIME) {
+            return Optional.empty();
+        }
+        String state = fields.nextToken();
+        if (state.length() != 1) {
             return Optional.empty();
         }
         OptionalLong pid = Numbers.parse(text.substring(0, open).trim());
         long[] numbers = new long[START_TIME + 1];
         for (int i = 1; i <= START_TIME; i++) {
-            OptionalLong number = Numbers.parse(fields[i]);
+            OptionalLong number = Numbers.parse(fields.nextToken());
             if (number.isEmpty()) {
                 return Optional.empty();
             }
@@ -48,7 +54,7 @@ public final class StatParser {
         return Optional.of(new ProcStat(
                 new ProcessIdentity(pid.getAsLong(), numbers[START_TIME]),
                 text.substring(open + 1, close),
-                ProcessState.of(fields[0].charAt(0)),
+                ProcessState.of(state.charAt(0)),
                 numbers[PARENT],
                 numbers[GROUP],
                 numbers[SESSION],

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -68,15 +69,36 @@ public final class Census {
         Map<String, List<Entry>> marked = new HashMap<>();
         for (Entry entry : table.all()) {
             byPid.put(entry.pid(), entry);
-            children.computeIfAbsent(entry.parentPid(), pid -> new ArrayList<>())
-                    .add(entry);
+            add(entry, entry.parentPid(), children);
             if (!entry.dead()) {
                 for (String name : table.variables(entry.pid(), cookiePrefix).keySet()) {
-                    marked.computeIfAbsent(name, cookie -> new ArrayList<>()).add(entry);
+                    add(entry, name, marked);
                 }
             }
         }
         return new Count(table, byPid, children, marked, selfAndAncestors(byPid), newest);
+    }
+
+    /** The living processes whose numbers were given out after {@code first}, up to {@code last}: looked up one by one. */
+    List<Entry> born(long first, long last) {
+        List<Entry> born = new ArrayList<>();
+        for (long pid = first + 1; pid <= last; pid++) {
+            Optional<Entry> there = table.find(pid);
+            // Further threads have numbers too.
+            if (there.isPresent() && !there.get().dead() && table.isProcess(pid)) {
+                born.add(there.get());
+            }
+        }
+        return born;
+    }
+
+    private static <K> void add(Entry entry, K key, Map<K, List<Entry>> groups) {
+        List<Entry> group = groups.get(key);
+        if (group == null) {
+            group = new ArrayList<>();
+            groups.put(key, group);
+        }
+        group.add(entry);
     }
 
     private Set<Long> selfAndAncestors(Map<Long, Entry> byPid) {

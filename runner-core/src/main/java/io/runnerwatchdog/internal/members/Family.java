@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The processes of one run: its first one and whoever a {@link Trace} leads to. Remembers whom it has seen as long as that
@@ -27,17 +27,21 @@ public final class Family {
     private final Census census;
     private final ProcessTable table;
     private final FamilyMarks marks;
-    private final Consumer<ProcessIdentity> toldOfStrays;
+    private final Optional<Consumer<ProcessIdentity>> toldOfStrays;
     private final Map<ProcessIdentity, Member> seen = new LinkedHashMap<>();
     private final Sessions sessions = new Sessions();
     private OptionalLong lookedUpTo = OptionalLong.empty();
 
     public Family(Census census, FamilyMarks marks) {
-        this(census, marks, stray -> {});
+        this(census, marks, Optional.empty());
     }
 
     /** @param toldOfStrays hears of members that carry no cookie, see {@link #nameStrays} */
     public Family(Census census, FamilyMarks marks, Consumer<ProcessIdentity> toldOfStrays) {
+        this(census, marks, Optional.of(toldOfStrays));
+    }
+
+    private Family(Census census, FamilyMarks marks, Optional<Consumer<ProcessIdentity>> toldOfStrays) {
         this.census = census;
         this.table = census.table();
         this.marks = marks;
@@ -62,9 +66,12 @@ public final class Family {
         Count count = census.take(asked);
         synchronized (this) {
             Traces traces = new Traces(census, marks, count, seen.keySet());
-            traces.root().ifPresent(entry -> remember(entry, Membership.ROOT));
-            traces.byCookie().forEach(entry -> remember(entry, Membership.COOKIE));
-            traces.byGroup().forEach(entry -> remember(entry, Membership.CGROUP));
+            Optional<Entry> root = traces.root();
+            if (root.isPresent()) {
+                remember(root.get(), Membership.ROOT);
+            }
+            rememberAll(traces.byCookie(), Membership.COOKIE);
+            rememberAll(traces.byGroup(), Membership.CGROUP);
             rememberDescendants(traces);
             // Whoever is found at a pipe may lead to a session, and the other way round; no chain of these is long.
             while (rememberAll(traces.bySession(sessions), Membership.SESSION)
@@ -109,14 +116,11 @@ public final class Family {
                 return found;
             }
             // Where numbers have begun anew, or many were given out, the next look at the machine has to do.
-            long first = lookedUpTo.getAsLong() + 1;
-            for (long pid = first; pid <= newest.getAsLong() && pid - first < MOST_NEWCOMERS; pid++) {
-                Optional<Entry> born = table.find(pid).filter(entry -> !entry.dead() && table.isProcess(entry.pid()));
-                if (born.isPresent()
-                        && whyOurs(born.get())
-                                .filter(why -> remember(born.get(), why))
-                                .isPresent()) {
-                    found.add(seen.get(born.get().identity()));
+            long first = lookedUpTo.getAsLong();
+            for (Entry born : census.born(first, Math.min(newest.getAsLong(), first + MOST_NEWCOMERS))) {
+                Optional<Membership> why = whyOurs(born);
+                if (why.isPresent() && remember(born, why.get())) {
+                    found.add(seen.get(born.identity()));
                 }
             }
             lookedUpTo = newest;
@@ -151,14 +155,13 @@ public final class Family {
         }
         synchronized (this) {
             if (seen.isEmpty()) {
-                marks.root()
-                        .filter(ProcessHandle::isAlive)
-                        .flatMap(root -> table.find(root.pid()))
-                        .ifPresent(entry -> remember(entry, Membership.ROOT));
+                rememberRoot();
             }
             boolean any = false;
             Set<Long> known = new HashSet<>();
-            seen.keySet().forEach(member -> known.add(member.pid()));
+            for (ProcessIdentity member : seen.keySet()) {
+                known.add(member.pid());
+            }
             Deque<ProcessIdentity> parents = new ArrayDeque<>(seen.keySet());
             while (!parents.isEmpty()) {
                 for (Entry born : bornTo(parents.poll(), known)) {
@@ -170,23 +173,34 @@ public final class Family {
         }
     }
 
-    private List<Entry> bornTo(ProcessIdentity parent, Set<Long> known) {
-        // The number of a member that has died since the last look may be a stranger's by now.
-        if (find(parent).isEmpty()) {
-            return List.of();
+    private void rememberRoot() {
+        if (marks.root().isPresent() && marks.root().get().isAlive()) {
+            Optional<Entry> root = table.find(marks.root().get().pid());
+            if (root.isPresent()) {
+                remember(root.get(), Membership.ROOT);
+            }
         }
-        return table.children(parent.pid()).stream()
-                .filter(known::add)
-                .flatMap(child -> table.find(child).stream())
-                .toList();
+    }
+
+    private List<Entry> bornTo(ProcessIdentity parent, Set<Long> known) {
+        List<Entry> born = new ArrayList<>();
+        // The number of a member that has died since the last look may be a stranger's by now.
+        if (find(parent).isPresent()) {
+            for (long child : table.children(parent.pid())) {
+                Optional<Entry> there = known.add(child) ? table.find(child) : Optional.empty();
+                if (there.isPresent()) {
+                    born.add(there.get());
+                }
+            }
+        }
+        return born;
     }
 
     private boolean remember(Entry entry, Membership membership) {
         if (entry.pid() == census.self()) {
             return false;
         }
-        boolean first =
-                marks.root().filter(handle -> handle.pid() == entry.pid()).isPresent();
+        boolean first = marks.root().isPresent() && marks.root().get().pid() == entry.pid();
         Membership why = first ? Membership.ROOT : membership;
         boolean isNew = seen.putIfAbsent(entry.identity(), new Member(entry.identity(), why)) == null;
         // A process that somebody else started may be in a group that others share with it.
@@ -200,34 +214,41 @@ public final class Family {
     /** Whoever is dead can have no more children, and need not be remembered. */
     private List<Member> forgetDead(Traces traces) {
         List<Entry> alive = new ArrayList<>();
-        seen.keySet().removeIf(member -> {
-            Optional<Entry> now = traces.find(member).filter(entry -> !entry.dead());
-            now.ifPresent(alive::add);
-            return now.isEmpty();
-        });
+        for (Iterator<ProcessIdentity> members = seen.keySet().iterator(); members.hasNext(); ) {
+            Optional<Entry> now = traces.find(members.next());
+            if (now.isPresent() && !now.get().dead()) {
+                alive.add(now.get());
+            } else {
+                members.remove();
+            }
+        }
         sessions.keepThoseOf(alive);
         return List.copyOf(seen.values());
     }
 
     /** Tells whoever asked for it which living members no cookie leads to. */
     public void nameStrays() {
-        strays().forEach(toldOfStrays);
+        toldOfStrays.ifPresent(told -> strays().forEach(told));
     }
 
     /** Whether any member lives that no cookie leads to. */
     public boolean hasStrays() {
-        return strays().findAny().isPresent();
+        return !strays().isEmpty();
     }
 
-    private Stream<ProcessIdentity> strays() {
+    private List<ProcessIdentity> strays() {
         List<ProcessIdentity> members;
         synchronized (this) {
             members = List.copyOf(seen.keySet());
         }
-        return members.stream()
-                .filter(member -> find(member).isPresent())
-                .filter(member ->
-                        table.variables(member.pid(), census.cookiePrefix()).isEmpty());
+        List<ProcessIdentity> strays = new ArrayList<>();
+        for (ProcessIdentity member : members) {
+            if (find(member).isPresent()
+                    && table.variables(member.pid(), census.cookiePrefix()).isEmpty()) {
+                strays.add(member);
+            }
+        }
+        return strays;
     }
 
     /** The living members that hold this file or pipe open. */
@@ -252,8 +273,12 @@ public final class Family {
     }
 
     private Optional<Entry> find(ProcessIdentity member) {
-        return table.find(member.pid())
-                .filter(entry -> !entry.dead() && entry.identity().equals(member));
+        Optional<Entry> there = table.find(member.pid());
+        return there.isPresent()
+                        && !there.get().dead()
+                        && there.get().identity().equals(member)
+                ? there
+                : Optional.empty();
     }
 
     /** The command line of a process, bounded; hostile text that may hold secrets. */

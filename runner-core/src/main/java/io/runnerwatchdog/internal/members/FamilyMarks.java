@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param anyCookie whether whoever carries any cookie that is counted belongs to it
  * @param pipes the kernel's names of the pipes that its output comes through
  * @param mark the marks of its processes, where they were given one
- * @param group the numbers of the processes in its control group, now; none where it has no group
+ * @param group the numbers of the processes in its control group, asked anew each time
  * @param traces which traces are followed
  */
 public record FamilyMarks(
@@ -23,9 +23,8 @@ public record FamilyMarks(
         boolean anyCookie,
         Set<String> pipes,
         Optional<MarkRange> mark,
-        Supplier<List<Long>> group,
+        Optional<Supplier<List<Long>>> group,
         Set<Trace> traces) {
-    private static final Supplier<List<Long>> NO_GROUP = List::of;
 
     public FamilyMarks {
         cookies = Set.copyOf(cookies);
@@ -35,24 +34,38 @@ public record FamilyMarks(
 
     /** A run that we started, known by its cookie; more is added to it. */
     public static FamilyMarks ofRun(ProcessHandle root, String cookie, Set<Trace> traces) {
-        return new FamilyMarks(Optional.of(root), Set.of(cookie), false, Set.of(), Optional.empty(), NO_GROUP, traces);
+        return new FamilyMarks(
+                Optional.of(root), Set.of(cookie), false, Set.of(), Optional.empty(), Optional.empty(), traces);
     }
 
     /** A process that somebody else started. */
     public static FamilyMarks ofStranger(ProcessHandle root, Set<Trace> traces) {
-        return new FamilyMarks(Optional.of(root), Set.of(), false, Set.of(), Optional.empty(), NO_GROUP, traces);
+        return new FamilyMarks(
+                Optional.of(root), Set.of(), false, Set.of(), Optional.empty(), Optional.empty(), traces);
     }
 
     /** All processes of all runs of this watchdog. */
     public static FamilyMarks ofAllRuns() {
         return new FamilyMarks(
-                Optional.empty(), Set.of(), true, Set.of(), Optional.empty(), NO_GROUP, EnumSet.allOf(Trace.class));
+                Optional.empty(),
+                Set.of(),
+                true,
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                EnumSet.allOf(Trace.class));
     }
 
     /** Runs that nobody but their cookies tells of. */
     public static FamilyMarks ofCookies(Set<String> cookies) {
         return new FamilyMarks(
-                Optional.empty(), cookies, false, Set.of(), Optional.empty(), NO_GROUP, EnumSet.allOf(Trace.class));
+                Optional.empty(),
+                cookies,
+                false,
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                EnumSet.allOf(Trace.class));
     }
 
     /** Known by these pipes as well. */
@@ -67,7 +80,7 @@ public record FamilyMarks(
 
     /** Known by this control group as well. */
     public FamilyMarks group(Supplier<List<Long>> members) {
-        return new FamilyMarks(root, cookies, anyCookie, pipes, mark, members, traces);
+        return new FamilyMarks(root, cookies, anyCookie, pipes, mark, Optional.of(members), traces);
     }
 
     boolean follows(Trace trace) {

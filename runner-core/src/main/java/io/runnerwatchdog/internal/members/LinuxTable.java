@@ -3,6 +3,7 @@ package io.runnerwatchdog.internal.members;
 import io.runnerwatchdog.internal.linux.ProcFs;
 import io.runnerwatchdog.internal.linux.ProcStat;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,17 @@ public final class LinuxTable implements ProcessTable {
 
     @Override
     public List<Entry> all() {
-        return proc.processes().stream().map(LinuxTable::entry).toList();
+        List<Entry> all = new ArrayList<>();
+        for (ProcStat process : proc.processes()) {
+            all.add(entry(process));
+        }
+        return all;
     }
 
     @Override
     public Optional<Entry> find(long pid) {
-        return proc.process(pid).map(LinuxTable::entry);
+        Optional<ProcStat> there = proc.process(pid);
+        return there.isPresent() ? Optional.of(entry(there.get())) : Optional.empty();
     }
 
     @Override

@@ -2,11 +2,11 @@ package io.runnerwatchdog.internal.members;
 
 import io.runnerwatchdog.internal.members.ProcessTable.Entry;
 import io.runnerwatchdog.observe.ProcessIdentity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Where each {@link Trace} leads to among the processes of one count.
@@ -35,77 +35,110 @@ final class Traces {
     Optional<Entry> root() {
         // Asked after the count: the handle knows when its process started, so if that lives now, the number was its
         // own then.
-        return marks.root()
-                .filter(ProcessHandle::isAlive)
-                .map(handle -> count.byPid().get(handle.pid()))
-                .filter(this::mayBeTouched);
+        if (marks.root().isEmpty() || !marks.root().get().isAlive()) {
+            return Optional.empty();
+        }
+        Entry entry = count.byPid().get(marks.root().get().pid());
+        return entry != null && mayBeTouched(entry) ? Optional.of(entry) : Optional.empty();
     }
 
     List<Entry> byCookie() {
-        return marks.follows(Trace.COOKIE)
-                ? count.marked().entrySet().stream()
-                        .filter(each -> marks.isCookie(each.getKey()))
-                        .map(Map.Entry::getValue)
-                        .flatMap(List::stream)
-                        .filter(this::mayBeTouched)
-                        .toList()
-                : List.of();
+        List<Entry> found = new ArrayList<>();
+        if (marks.follows(Trace.COOKIE)) {
+            for (Map.Entry<String, List<Entry>> marked : count.marked().entrySet()) {
+                if (marks.isCookie(marked.getKey())) {
+                    addTouchable(marked.getValue(), found);
+                }
+            }
+        }
+        return found;
     }
 
     List<Entry> byGroup() {
-        return marks.follows(Trace.GROUP)
-                ? marks.group().get().stream()
-                        // It may be younger than the count.
-                        .flatMap(pid -> Optional.ofNullable(count.byPid().get(pid)).or(() -> table.find(pid)).stream())
-                        .filter(entry -> !entry.dead() && mayBeTouched(entry))
-                        .toList()
-                : List.of();
+        List<Entry> found = new ArrayList<>();
+        if (marks.follows(Trace.GROUP) && marks.group().isPresent()) {
+            for (long pid : marks.group().get().get()) {
+                Entry counted = count.byPid().get(pid);
+                // It may be younger than the count.
+                Optional<Entry> there = counted == null ? table.find(pid) : Optional.of(counted);
+                if (there.isPresent() && !there.get().dead() && mayBeTouched(there.get())) {
+                    found.add(there.get());
+                }
+            }
+        }
+        return found;
     }
 
     List<Entry> children(ProcessIdentity parent) {
-        return marks.follows(Trace.DESCENT) && find(parent).isPresent()
-                ? count.children(parent.pid()).stream()
-                        .filter(this::mayBeTouched)
-                        .toList()
-                : List.of();
+        List<Entry> found = new ArrayList<>();
+        if (marks.follows(Trace.DESCENT) && find(parent).isPresent()) {
+            addTouchable(count.children(parent.pid()), found);
+        }
+        return found;
+    }
+
+    private void addTouchable(List<Entry> entries, List<Entry> found) {
+        for (Entry entry : entries) {
+            if (mayBeTouched(entry)) {
+                found.add(entry);
+            }
+        }
     }
 
     List<Entry> bySession(Sessions sessions) {
-        return marks.follows(Trace.SESSION) && !members.isEmpty()
-                ? strangers()
-                        .filter(entry -> sessions.contain(entry, count))
-                        .filter(this::mayBeTaken)
-                        .toList()
-                : List.of();
+        List<Entry> found = new ArrayList<>();
+        if (marks.follows(Trace.SESSION) && !members.isEmpty()) {
+            for (Entry stranger : strangers()) {
+                if (sessions.contain(stranger, count) && mayBeTaken(stranger)) {
+                    found.add(stranger);
+                }
+            }
+        }
+        return found;
     }
 
     List<Entry> byOutput() {
-        return marks.follows(Trace.OUTPUT) && !marks.pipes().isEmpty() && !members.isEmpty()
-                ? strangers()
-                        .filter(this::mayBeTaken)
-                        .filter(entry -> count.holdsAny(entry.pid(), marks.pipes()))
-                        .toList()
-                : List.of();
+        List<Entry> found = new ArrayList<>();
+        if (marks.follows(Trace.OUTPUT) && !marks.pipes().isEmpty() && !members.isEmpty()) {
+            for (Entry stranger : strangers()) {
+                if (mayBeTaken(stranger) && count.holdsAny(stranger.pid(), marks.pipes())) {
+                    found.add(stranger);
+                }
+            }
+        }
+        return found;
     }
 
     List<Entry> byMark() {
-        if (!marks.follows(Trace.MARK) || marks.mark().isEmpty()) {
-            return List.of();
+        List<Entry> found = new ArrayList<>();
+        if (marks.follows(Trace.MARK) && marks.mark().isPresent()) {
+            MarkRange range = marks.mark().get();
+            for (Entry stranger : strangers()) {
+                if (range.contains(count.mark(stranger.pid()))) {
+                    found.add(stranger);
+                }
+            }
         }
-        MarkRange range = marks.mark().get();
-        return strangers()
-                .filter(entry -> range.contains(count.mark(entry.pid())))
-                .toList();
+        return found;
     }
 
     /** Who is no member, and not older than the oldest that is known. */
-    private Stream<Entry> strangers() {
+    private List<Entry> strangers() {
         // Where nobody is known yet, as when only a mark speaks for what all runs have left, no age is too great.
-        long begun =
-                members.stream().mapToLong(ProcessIdentity::startTime).min().orElse(0);
-        return count.byPid().values().stream()
-                .filter(entry -> entry.identity().startTime() >= begun)
-                .filter(entry -> !entry.dead() && !members.contains(entry.identity()) && mayBeTouched(entry));
+        long begun = members.isEmpty() ? 0 : Long.MAX_VALUE;
+        for (ProcessIdentity member : members) {
+            begun = Math.min(begun, member.startTime());
+        }
+        List<Entry> found = new ArrayList<>();
+        for (Entry entry : count.byPid().values()) {
+            if (entry.identity().startTime() >= begun
+                    && !entry.dead()
+                    && !members.contains(entry.identity())
+                    && mayBeTouched(entry)) {
+                found.add(entry);
+            }
+        }
+        return found;
     }
 
     private boolean mayBeTaken(Entry entry) {
@@ -121,8 +154,7 @@ final class Traces {
     Optional<Entry> find(ProcessIdentity member) {
         // One that has just been born is not in the count.
         Entry counted = count.byPid().get(member.pid());
-        return counted == null
-                ? table.find(member.pid()).filter(entry -> entry.identity().equals(member))
-                : Optional.of(counted).filter(entry -> entry.identity().equals(member));
+        Optional<Entry> there = counted == null ? table.find(member.pid()) : Optional.of(counted);
+        return there.isPresent() && there.get().identity().equals(member) ? there : Optional.empty();
     }
 }

@@ -57,7 +57,10 @@ final class DescriptorFinder implements AutoCloseable {
             watch(selector, sink, false);
         }
         sink.configureBlocking(true);
-        return found.orElseThrow(() -> new IOException("the descriptor of a new pipe was not found in " + list));
+        if (found.isEmpty()) {
+            throw new IOException("the descriptor of a new pipe was not found in " + list);
+        }
+        return found.get();
     }
 
     private static void watch(Selector selector, Pipe.SinkChannel sink, boolean on) throws IOException {

@@ -8,6 +8,9 @@ final class Inputs {
     private Inputs() {}
 
     static Stdio withoutPipe(Stdin stdin) {
+        if (stdin instanceof Stdin.Closed) {
+            return new Stdio.Nothing();
+        }
         if (stdin instanceof Stdin.Inherited) {
             return new Stdio.Inherited();
         }

@@ -5,15 +5,15 @@ import io.runnerwatchdog.internal.process.Stdio;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.Stream;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** One child's pipes on the selector. */
-final class NioPlumbing implements Plumbing {
+final class NioPlumbing implements Plumbing, Runnable {
     /** Enough to empty a pipe of the default size several times over. */
     private static final int READS_TO_EMPTY = 64;
 
@@ -23,7 +23,7 @@ final class NioPlumbing implements Plumbing {
     private final SelectorLoop loop;
     private final PipeStock stock;
     private boolean hasEnded;
-    private Runnable listener = () -> {};
+    private Optional<Runnable> listener = Optional.empty();
 
     NioPlumbing(Command command, List<OutPipe> outputs, Optional<InPipe> input, SelectorLoop loop, PipeStock stock) {
         this.command = command;
@@ -33,26 +33,45 @@ final class NioPlumbing implements Plumbing {
         this.stock = stock;
     }
 
-    private void register() {
-        outputs.forEach(pipe -> pipe.register(this::oneEnded));
+    /** On the loop's thread: begins to read. */
+    @Override
+    public void run() {
+        for (OutPipe pipe : outputs) {
+            pipe.register(this);
+        }
+        // Now, while the child gets going, and not before: starting it keeps the other processors busy.
+        stock.refill();
     }
 
-    private void oneEnded() {
-        Runnable call;
+    /** On the loop's thread: one of the pipes has ended. */
+    void oneEnded() {
+        Optional<Runnable> call;
         synchronized (this) {
-            if (hasEnded || !outputs.stream().allMatch(OutPipe::ended)) {
+            if (hasEnded || !allEnded()) {
                 return;
             }
             hasEnded = true;
             call = listener;
         }
-        call.run();
+        if (call.isPresent()) {
+            call.get().run();
+        }
+    }
+
+    private boolean allEnded() {
+        for (OutPipe pipe : outputs) {
+            if (!pipe.ended()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public Stdio stdin() {
-        return input.<Stdio>map(pipe -> new Stdio.OnFile(pipe.descriptor().path()))
-                .orElseGet(() -> Inputs.withoutPipe(command.stdin()));
+        return input.isPresent()
+                ? new Stdio.OnFile(input.get().descriptor().path())
+                : Inputs.withoutPipe(command.stdin());
     }
 
     @Override
@@ -67,13 +86,13 @@ final class NioPlumbing implements Plumbing {
 
     @Override
     public void started(StartedChild child) {
-        outputs.forEach(OutPipe::closeWritingEnd);
-        input.ifPresent(InPipe::started);
-        loop.execute(() -> {
-            register();
-            // Now, while the child gets going, and not before: starting it keeps the other processors busy.
-            stock.refill();
-        });
+        for (OutPipe pipe : outputs) {
+            pipe.closeWritingEnd();
+        }
+        if (input.isPresent()) {
+            input.get().started();
+        }
+        loop.execute(this);
     }
 
     @Override
@@ -87,8 +106,7 @@ final class NioPlumbing implements Plumbing {
                     return;
                 }
             }
-            boolean end = outputs.stream().allMatch(OutPipe::ended);
-            answer.accept(end ? Seen.END : any ? Seen.BYTES : Seen.QUIET);
+            answer.accept(allEnded() ? Seen.END : any ? Seen.BYTES : Seen.QUIET);
         });
     }
 
@@ -96,7 +114,7 @@ final class NioPlumbing implements Plumbing {
     public void onEnd(Runnable listener) {
         synchronized (this) {
             if (!hasEnded) {
-                this.listener = listener;
+                this.listener = Optional.of(listener);
                 return;
             }
         }
@@ -105,23 +123,32 @@ final class NioPlumbing implements Plumbing {
 
     @Override
     public Set<String> pipes() {
-        return outputs.stream().map(pipe -> pipe.descriptor().pipe()).collect(Collectors.toSet());
+        Set<String> names = new HashSet<>();
+        for (OutPipe pipe : outputs) {
+            names.add(pipe.descriptor().pipe());
+        }
+        return names;
     }
 
     @Override
     public Map<Stream, String> open() {
         Map<Stream, String> open = new EnumMap<>(Stream.class);
-        outputs.stream()
-                .filter(pipe -> !pipe.ended())
-                .forEach(pipe ->
-                        open.put(pipe.capture().stream(), pipe.descriptor().pipe()));
+        for (OutPipe pipe : outputs) {
+            if (!pipe.ended()) {
+                open.put(pipe.capture().stream(), pipe.descriptor().pipe());
+            }
+        }
         return open;
     }
 
     @Override
     public void cut() {
-        outputs.forEach(OutPipe::cut);
-        input.ifPresent(InPipe::cut);
+        for (OutPipe pipe : outputs) {
+            pipe.cut();
+        }
+        if (input.isPresent()) {
+            input.get().cut();
+        }
         loop.execute(loop::forgetClosed);
     }
 }

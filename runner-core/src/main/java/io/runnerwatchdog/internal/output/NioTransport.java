@@ -20,7 +20,7 @@ final class NioTransport implements Transport {
     NioTransport(ThreadMaker threads, DeadlineClock clock) throws IOException {
         PipeStock pipes = new PipeStock(DescriptorFinder.open());
         try {
-            this.loop = new SelectorLoop(threads, clock, pipes::empty);
+            this.loop = new SelectorLoop(threads, clock, pipes);
         } catch (IOException refused) {
             pipes.close();
             throw refused;
@@ -37,7 +37,8 @@ final class NioTransport implements Transport {
             if (stderr.isPresent()) {
                 outputs.add(new OutPipe(stock.take(), stderr.get(), loop));
             }
-            if (command.stdin() instanceof Stdin.Bytes bytes) {
+            // Asked first: what comes behind it need not be loaded by a host whose commands read nothing.
+            if (!(command.stdin() instanceof Stdin.Closed) && command.stdin() instanceof Stdin.Bytes bytes) {
                 input = Optional.of(InPipe.on(stock.take(), bytes.toArray(), loop));
             }
             return new NioPlumbing(command, outputs, input, loop, stock);

@@ -6,13 +6,12 @@ import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A pipe that a child writes to. Reading belongs to the loop's thread; the rest is thread-safe. */
-final class OutPipe {
-    private static final Logger LOG = LoggerFactory.getLogger(OutPipe.class);
-
+final class OutPipe implements Runnable {
     /** After so many full buffers the other pipes get their turn. */
     private static final int READS_PER_TURN = 4;
 
@@ -25,7 +24,7 @@ final class OutPipe {
     // Only the loop's thread.
     private SelectionKey key;
     private boolean heldBack;
-    private Runnable whenEnded = () -> {};
+    private Optional<NioPlumbing> plumbing = Optional.empty();
 
     OutPipe(PipeStock.Fresh fresh, StreamCapture capture, SelectorLoop loop) {
         this.pipe = fresh.pipe();
@@ -52,16 +51,18 @@ final class OutPipe {
     }
 
     /** On the loop's thread: begins to read. */
-    void register(Runnable whenEnded) {
-        this.whenEnded = whenEnded;
+    void register(NioPlumbing ofTheChild) {
+        plumbing = Optional.of(ofTheChild);
         try {
-            key = pipe.source().register(loop.selector(), SelectionKey.OP_READ, (Runnable) this::serve);
+            key = pipe.source().register(loop.selector(), SelectionKey.OP_READ, this);
         } catch (ClosedChannelException cut) {
             end();
         }
     }
 
-    private void serve() {
+    /** On the loop's thread: there is something to read. */
+    @Override
+    public void run() {
         read(READS_PER_TURN);
     }
 
@@ -122,7 +123,9 @@ final class OutPipe {
         if (!ended) {
             ended = true;
             close(pipe.source());
-            whenEnded.run();
+            if (plumbing.isPresent()) {
+                plumbing.get().oneEnded();
+            }
         }
     }
 
@@ -136,7 +139,11 @@ final class OutPipe {
         try {
             channel.close();
         } catch (IOException harmless) {
-            LOG.debug("closing a pipe", harmless);
+            log().debug("closing a pipe", harmless);
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(OutPipe.class);
     }
 }

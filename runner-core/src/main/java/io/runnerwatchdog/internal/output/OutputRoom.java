@@ -1,13 +1,16 @@
 package io.runnerwatchdog.internal.output;
 
+import io.runnerwatchdog.internal.threads.Beside;
 import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.OutputMode;
+import io.runnerwatchdog.run.OutputSink;
 import io.runnerwatchdog.run.Stream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -16,26 +19,28 @@ import org.slf4j.LoggerFactory;
 
 /** Makes the pipes for children, by the best transport that this machine has. Thread-safe. */
 public final class OutputRoom implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(OutputRoom.class);
     private static final Path OWN_DESCRIPTORS = Path.of("/proc/self/fdinfo");
 
     private final DeadlineClock clock;
     private final Executor pool;
     private final int tailBytes;
-    private final Optional<Transport> best;
-    private final Transport fallback;
+    private final Beside<Optional<Transport>> best;
+    private final ThreadMaker threads;
+    private Optional<Transport> fallback = Optional.empty();
 
     /** @param pool for sinks, which may block */
     public OutputRoom(DeadlineClock clock, ThreadMaker threads, Executor pool, int tailBytes) {
-        this(clock, pool, tailBytes, best(threads, clock), new PollingTransport(threads, pool));
+        // A third of what a watchdog needs before its first run, and the only third that nothing else waits for.
+        this(clock, threads, pool, tailBytes, Beside.begin(threads, "pipes", () -> best(threads, clock)));
     }
 
-    OutputRoom(DeadlineClock clock, Executor pool, int tailBytes, Optional<Transport> best, Transport fallback) {
+    OutputRoom(
+            DeadlineClock clock, ThreadMaker threads, Executor pool, int tailBytes, Beside<Optional<Transport>> best) {
         this.clock = clock;
         this.pool = pool;
         this.tailBytes = tailBytes;
         this.best = best;
-        this.fallback = fallback;
+        this.threads = threads;
     }
 
     private static Optional<Transport> best(ThreadMaker threads, DeadlineClock clock) {
@@ -45,7 +50,7 @@ public final class OutputRoom implements AutoCloseable {
         try {
             return Optional.of(new NioTransport(threads, clock));
         } catch (IOException refused) {
-            LOG.warn("no selector to be had, so output is polled", refused);
+            log().warn("no selector to be had, so output is polled", refused);
             return Optional.empty();
         }
     }
@@ -58,10 +63,12 @@ public final class OutputRoom implements AutoCloseable {
     }
 
     private StreamCapture capture(Stream stream, Command command, OutputWatch watch) {
-        List<SinkQueue> sinks = command.sinks().stream()
-                .filter(sink -> sink.stream() == stream)
-                .map(sink -> new SinkQueue(sink, command.charset(), pool, watch::sinkFailed))
-                .toList();
+        List<SinkQueue> sinks = new ArrayList<>();
+        for (OutputSink sink : command.sinks()) {
+            if (sink.stream() == stream) {
+                sinks.add(new SinkQueue(sink, command.charset(), pool, watch::sinkFailed));
+            }
+        }
         return new StreamCapture(stream, command.charset(), tailBytes, sinks, watch);
     }
 
@@ -72,16 +79,28 @@ public final class OutputRoom implements AutoCloseable {
         Optional<StreamCapture> second =
                 command.outputMode() == OutputMode.MERGED ? Optional.empty() : Optional.of(stderr);
         try {
-            return best.orElse(fallback).open(command, stdout, second);
+            return best().open(command, stdout, second);
         } catch (IOException refused) {
-            LOG.warn("no pipe of our own for {}, so its output is polled: {}", command, refused.toString());
+            log().warn("no pipe of our own for {}, so its output is polled: {}", command, refused.toString());
             return fallbackFor(command, stdout, second);
         }
     }
 
+    private Transport best() {
+        Optional<Transport> made = best.get();
+        return made.isPresent() ? made.get() : fallback();
+    }
+
+    private synchronized Transport fallback() {
+        if (fallback.isEmpty()) {
+            fallback = Optional.of(new PollingTransport(threads, pool));
+        }
+        return fallback.get();
+    }
+
     private Plumbing fallbackFor(Command command, StreamCapture stdout, Optional<StreamCapture> stderr) {
         try {
-            return fallback.open(command, stdout, stderr);
+            return fallback().open(command, stdout, stderr);
         } catch (IOException never) {
             throw new IllegalStateException("polled pipes are made by the platform, later", never);
         }
@@ -89,7 +108,20 @@ public final class OutputRoom implements AutoCloseable {
 
     @Override
     public void close() {
-        best.ifPresent(Transport::close);
-        fallback.close();
+        Optional<Transport> made = best.get();
+        if (made.isPresent()) {
+            made.get().close();
+        }
+        Optional<Transport> polling;
+        synchronized (this) {
+            polling = fallback;
+        }
+        if (polling.isPresent()) {
+            polling.get().close();
+        }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(OutputRoom.class);
     }
 }

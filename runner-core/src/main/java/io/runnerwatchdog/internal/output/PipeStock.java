@@ -20,8 +20,6 @@ final class PipeStock {
         }
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(PipeStock.class);
-
     /** Enough for eight starts at once with both streams; each held pipe costs two descriptors. */
     private static final int MOST = 16;
 
@@ -50,7 +48,7 @@ final class PipeStock {
             }
         } catch (IOException refused) {
             // Whoever needs a pipe will try again, and hear of it.
-            LOG.debug("no pipe could be made ahead", refused);
+            log().debug("no pipe could be made ahead", refused);
         }
     }
 
@@ -85,7 +83,9 @@ final class PipeStock {
     /** Lets go of what is held. */
     void empty() {
         synchronized (stock) {
-            stock.forEach(Fresh::close);
+            for (Fresh pipe : stock) {
+                pipe.close();
+            }
             stock.clear();
         }
     }
@@ -99,7 +99,11 @@ final class PipeStock {
         try {
             finder.close();
         } catch (IOException harmless) {
-            LOG.debug("closing the finder", harmless);
+            log().debug("closing the finder", harmless);
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(PipeStock.class);
     }
 }

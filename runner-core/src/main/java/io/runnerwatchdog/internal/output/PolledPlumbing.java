@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  * back: the run is over when the child has ended and the pipes are quiet.
  */
 final class PolledPlumbing implements Plumbing {
-    private static final Logger LOG = LoggerFactory.getLogger(PolledPlumbing.class);
     private static final int MOST_AT_ONCE = 64 * 1024;
 
     private record Polled(InputStream in, StreamCapture capture) {}
@@ -92,11 +91,11 @@ final class PolledPlumbing implements Plumbing {
                 try (OutputStream to = stdin) {
                     to.write(bytes);
                 } catch (IOException nobodyReads) {
-                    LOG.debug("the child does not read all of its input", nobodyReads);
+                    log().debug("the child does not read all of its input", nobodyReads);
                 }
             });
         } catch (RejectedExecutionException closed) {
-            LOG.debug("closed before the child got its input", closed);
+            log().debug("closed before the child got its input", closed);
         }
     }
 
@@ -127,7 +126,7 @@ final class PolledPlumbing implements Plumbing {
                 holdBackIfFull(stream.capture());
             }
         } catch (IOException closed) {
-            LOG.debug("a pipe of the platform was closed", closed);
+            log().debug("a pipe of the platform was closed", closed);
         }
         return any;
     }
@@ -177,7 +176,11 @@ final class PolledPlumbing implements Plumbing {
         try {
             stream.close();
         } catch (Exception harmless) {
-            LOG.debug("closing a pipe", harmless);
+            log().debug("closing a pipe", harmless);
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(PolledPlumbing.class);
     }
 }

@@ -86,7 +86,11 @@ public final class RunOutput {
 
     /** Bytes that sinks did not take. */
     public long lost() {
-        return sinks.stream().mapToLong(SinkQueue::lost).sum();
+        long lost = 0;
+        for (SinkQueue sink : sinks) {
+            lost += sink.lost();
+        }
+        return lost;
     }
 
     /** From now on no sink is waited for without bound, not even one that must lose nothing: the run is stopped. */

@@ -20,8 +20,6 @@ import org.slf4j.event.Level;
  * one of them holds it up, it loses the lead and another thread takes its place. Thread-safe.
  */
 final class SelectorLoop implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SelectorLoop.class);
-
     /** As much as a pipe holds by default, see pipe(7). */
     private static final int BUFFER = 64 * 1024;
 
@@ -31,7 +29,7 @@ final class SelectorLoop implements AutoCloseable {
     private static final int EMPTY_ROUNDS = 2;
 
     /** What belongs to the thread that has the lead. */
-    private static final class Lead {
+    private final class Lead implements Runnable {
         private final ByteBuffer buffer;
         private volatile Thread thread;
         private volatile Runnable inHand;
@@ -39,11 +37,16 @@ final class SelectorLoop implements AutoCloseable {
         Lead(ByteBuffer buffer) {
             this.buffer = buffer;
         }
+
+        @Override
+        public void run() {
+            loop(this);
+        }
     }
 
     private final Selector selector;
     private final ThreadMaker threads;
-    private final Runnable whenIdle;
+    private final PipeStock stock;
     private final SinkCalls sinkCalls;
     private final Deque<Runnable> tasks = new ConcurrentLinkedDeque<>();
     private final Set<Thread> overtaken = ConcurrentHashMap.newKeySet();
@@ -52,10 +55,10 @@ final class SelectorLoop implements AutoCloseable {
     private boolean running;
     private volatile boolean closed;
 
-    /** @param whenIdle called on the thread before it goes because there is nothing to do */
-    SelectorLoop(ThreadMaker threads, DeadlineClock clock, Runnable whenIdle) throws IOException {
+    /** @param stock emptied by the thread before it goes because there is nothing to do */
+    SelectorLoop(ThreadMaker threads, DeadlineClock clock, PipeStock stock) throws IOException {
         this.threads = threads;
-        this.whenIdle = whenIdle;
+        this.stock = stock;
         this.sinkCalls = new SinkCalls(clock, this::overtake);
         this.selector = Selector.open();
     }
@@ -83,7 +86,7 @@ final class SelectorLoop implements AutoCloseable {
         Lead next = new Lead(spare == null ? ByteBuffer.allocateDirect(BUFFER) : spare);
         spare = null;
         lead = next;
-        threads.startLasting("output", () -> loop(next));
+        threads.startLasting("output", next);
     }
 
     /** Another thread reads on: the one that has the lead is held up by a sink. */
@@ -145,11 +148,11 @@ final class SelectorLoop implements AutoCloseable {
                 // Closed: asked for in each round, since the wakeup for that may have been one with that for the last
                 // task.
                 if ((emptyRounds > 0 || closed) && leave(emptyRounds >= EMPTY_ROUNDS)) {
-                    whenIdle.run();
+                    stock.empty();
                     return;
                 }
             } catch (IOException failed) {
-                Thrown.log(LOG, Level.ERROR, "waiting for output failed", failed);
+                Thrown.log(SelectorLoop.class, Level.ERROR, "waiting for output failed", failed);
             }
         }
     }
@@ -170,7 +173,7 @@ final class SelectorLoop implements AutoCloseable {
         try {
             selector.selectNow();
         } catch (IOException failed) {
-            LOG.error("looking for output failed", failed);
+            log().error("looking for output failed", failed);
         }
     }
 
@@ -182,7 +185,7 @@ final class SelectorLoop implements AutoCloseable {
         } catch (OutOfMemoryError scarce) {
             throw scarce;
         } catch (Throwable bug) { // this thread serves all runs: none may end it
-            Thrown.log(LOG, Level.ERROR, "serving a pipe failed", bug);
+            Thrown.log(SelectorLoop.class, Level.ERROR, "serving a pipe failed", bug);
             key.cancel();
         }
     }
@@ -196,7 +199,7 @@ final class SelectorLoop implements AutoCloseable {
             try {
                 task.run();
             } catch (Throwable bug) {
-                Thrown.log(LOG, Level.ERROR, "work of the output thread failed", bug);
+                Thrown.log(SelectorLoop.class, Level.ERROR, "work of the output thread failed", bug);
             }
             mine.inHand = null;
         }
@@ -232,7 +235,13 @@ final class SelectorLoop implements AutoCloseable {
             }
         }
         sinkCalls.overtakeNow();
-        overtaken.forEach(Thread::interrupt);
+        for (Thread slow : overtaken) {
+            slow.interrupt();
+        }
         selector.wakeup();
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(SelectorLoop.class);
     }
 }

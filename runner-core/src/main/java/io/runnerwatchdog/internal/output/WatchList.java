@@ -3,7 +3,6 @@ package io.runnerwatchdog.internal.output;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,10 +46,10 @@ final class WatchList {
         }
         // Another selector may get something new to watch at the same time, but not again and again together with ours.
         for (int round = 0; round < MOST_ROUNDS && (round == 0 || candidates.size() > 1); round++) {
-            probe.turn(true);
-            candidates.removeIf(candidate -> candidate.added().isEmpty());
-            probe.turn(false);
-            candidates.removeIf(candidate -> candidate.added().isPresent());
+            for (boolean on : new boolean[] {true, false}) {
+                probe.turn(on);
+                candidates = thatShowOne(on, candidates);
+            }
         }
         if (candidates.size() != 1) {
             throw new IOException(candidates.size() + " selectors follow a probe, expected one");
@@ -58,19 +57,35 @@ final class WatchList {
         return candidates.get(0);
     }
 
+    private static List<WatchList> thatShowOne(boolean wanted, List<WatchList> candidates) {
+        List<WatchList> left = new ArrayList<>();
+        for (WatchList candidate : candidates) {
+            if (candidate.added().isPresent() == wanted) {
+                left.add(candidate);
+            }
+        }
+        return left;
+    }
+
     private static List<String> selectors() throws IOException {
+        String[] descriptors = OWN_DESCRIPTORS.toFile().list();
+        if (descriptors == null) {
+            throw new IOException("own descriptors cannot be listed in " + OWN_DESCRIPTORS);
+        }
         List<String> found = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(OWN_DESCRIPTORS)) {
-            for (Path descriptor : all) {
-                if (isSelector(descriptor)) {
-                    found.add("/proc/self/fdinfo/" + descriptor.getFileName());
-                }
+        for (String descriptor : descriptors) {
+            if (isSelector(OWN_DESCRIPTORS.resolve(descriptor))) {
+                found.add("/proc/self/fdinfo/" + descriptor);
             }
         }
         return found;
     }
 
     private static boolean isSelector(Path descriptor) {
+        // The list also has the descriptor by which it was read, which is closed by now.
+        if (!descriptor.toFile().exists()) {
+            return false;
+        }
         try {
             return Files.readSymbolicLink(descriptor).toString().equals(SELECTOR);
         } catch (IOException closedMeanwhile) {

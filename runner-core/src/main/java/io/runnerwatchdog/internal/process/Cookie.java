@@ -53,14 +53,13 @@ public final class Cookie {
          */
         public static Owner of(ProcessIdentity host, Optional<Path> directory, String numbering) {
             // A digest, since environments can be read by others.
-            return new Owner(
-                    host,
-                    directory
-                            .map(place ->
-                                    numbering + " " + place.toAbsolutePath().normalize())
-                            .map(place -> UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)))
-                            .map(UUID::toString)
-                            .orElse(""));
+            return new Owner(host, directory.isPresent() ? digest(directory.get(), numbering) : "");
+        }
+
+        private static String digest(Path directory, String numbering) {
+            String place = numbering + " " + directory.toAbsolutePath().normalize();
+            return UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8))
+                    .toString();
         }
 
         String text() {

@@ -5,10 +5,9 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * host does, however that dies. Thread-safe.
  */
 public final class HelperProcess {
-    private static final Logger LOG = LoggerFactory.getLogger(HelperProcess.class);
-
     private final Process process;
     private final OutputStream stdin;
 
@@ -30,13 +27,19 @@ public final class HelperProcess {
     /**
      * Starts one.
      *
-     * @param without the names of variables of the host that it must not carry
+     * @param without how the variables of the host begin that it must not carry; empty: it carries all
      */
-    public static HelperProcess start(List<String> argv, Predicate<String> without) throws IOException {
+    public static HelperProcess start(List<String> argv, String without) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(argv).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
-        Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(without);
+        if (!without.isEmpty()) {
+            Iterator<String> names = builder.environment().keySet().iterator();
+            while (names.hasNext()) {
+                if (names.next().startsWith(without)) {
+                    names.remove();
+                }
+            }
+        }
         try {
             return new HelperProcess(builder.start());
         } catch (OutOfMemoryError | InternalError noThread) {
@@ -70,7 +73,7 @@ public final class HelperProcess {
         try {
             stdin.close();
         } catch (IOException gone) {
-            LOG.debug("a helper was gone before its input was closed", gone);
+            log().debug("a helper was gone before its input was closed", gone);
         }
     }
 
@@ -80,5 +83,9 @@ public final class HelperProcess {
         if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             process.toHandle().destroyForcibly();
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(HelperProcess.class);
     }
 }

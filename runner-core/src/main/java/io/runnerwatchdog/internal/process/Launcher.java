@@ -4,11 +4,9 @@ import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.OutputMode;
 import io.runnerwatchdog.run.StartFailure;
 import io.runnerwatchdog.run.Termination;
-import java.io.File;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Starts children. What keeps a command from starting is an outcome, never an exception. Thread-safe. */
 public final class Launcher {
-    private static final boolean WINDOWS = File.separatorChar == '\\';
-
     /**
      * "Text file busy" and a shortage of processes pass in a moment when many children are started at once: the first
      * comes from another child that is between fork and exec and still holds the file open for writing.
@@ -29,12 +25,16 @@ public final class Launcher {
     /** Starts a child, or says why not. */
     public Launch start(LaunchPlan plan) {
         Command command = plan.command();
-        Optional<Termination.NotStarted> wrongPlace = command.directory().flatMap(Launcher::wrongDirectory);
-        if (wrongPlace.isPresent()) {
-            return new Launch.Failed(wrongPlace.get());
+        // Asked before the start: the system reports a missing directory and a missing program by the same number.
+        if (command.directory().isPresent()
+                && !Files.isDirectory(command.directory().get())) {
+            return new Launch.Failed(
+                    StartFailures.wrongDirectory(command.directory().get()));
         }
-        if (command.argv().stream().anyMatch(argument -> argument.indexOf('\0') >= 0)) {
-            return failed(StartFailure.UNSUPPORTED_ARGUMENT, "an argument holds a NUL character");
+        for (String argument : command.argv()) {
+            if (argument.indexOf('\0') >= 0) {
+                return failed(StartFailure.UNSUPPORTED_ARGUMENT, "an argument holds a NUL character");
+            }
         }
         ProcessBuilder builder;
         try {
@@ -71,52 +71,33 @@ public final class Launcher {
     private static ProcessBuilder builderFor(LaunchPlan plan) {
         Command command = plan.command();
         ProcessBuilder builder = new ProcessBuilder(command.argv());
-        command.directory().map(Path::toFile).ifPresent(builder::directory);
+        if (command.directory().isPresent()) {
+            builder.directory(command.directory().get().toFile());
+        }
         Map<String, String> environment = builder.environment();
-        command.variables().forEach((name, value) -> {
-            if (value.isPresent()) {
-                environment.put(name, value.get());
+        for (Map.Entry<String, Optional<String>> variable : command.variables().entrySet()) {
+            if (variable.getValue().isPresent()) {
+                environment.put(variable.getKey(), variable.getValue().get());
             } else {
-                environment.remove(name);
+                environment.remove(variable.getKey());
             }
-        });
+        }
         environment.put(plan.cookieName(), plan.cookieValue());
-        plan.prelude()
-                .flatMap(prelude -> prelude.around(command.argv(), command.directory(), environment))
-                .ifPresent(builder::command);
-        builder.redirectInput(source(plan.stdin()));
-        builder.redirectOutput(target(plan.stdout()));
+        if (plan.prelude().isPresent()) {
+            Optional<List<String>> whole =
+                    plan.prelude().get().around(command.argv(), command.directory(), environment);
+            if (whole.isPresent()) {
+                builder.command(whole.get());
+            }
+        }
+        builder.redirectInput(plan.stdin().source());
+        builder.redirectOutput(plan.stdout().target());
         if (command.outputMode() == OutputMode.MERGED) {
             builder.redirectErrorStream(true);
         } else {
-            builder.redirectError(target(plan.stderr()));
+            builder.redirectError(plan.stderr().target());
         }
         return builder;
-    }
-
-    private static Redirect source(Stdio stdio) {
-        if (stdio instanceof Stdio.OnFile file) {
-            return Redirect.from(file.path().toFile());
-        }
-        if (stdio instanceof Stdio.Inherited) {
-            return Redirect.INHERIT;
-        }
-        return stdio instanceof Stdio.Nothing ? Redirect.from(new File(WINDOWS ? "NUL" : "/dev/null")) : Redirect.PIPE;
-    }
-
-    private static Redirect target(Stdio stdio) {
-        if (stdio instanceof Stdio.OnFile file) {
-            return Redirect.to(file.path().toFile());
-        }
-        if (stdio instanceof Stdio.Inherited) {
-            return Redirect.INHERIT;
-        }
-        return stdio instanceof Stdio.Nothing ? Redirect.DISCARD : Redirect.PIPE;
-    }
-
-    private static Optional<Termination.NotStarted> wrongDirectory(Path directory) {
-        // Asked before the start: the system reports a missing directory and a missing program by the same number.
-        return Files.isDirectory(directory) ? Optional.empty() : Optional.of(StartFailures.wrongDirectory(directory));
     }
 
     private static Launch failed(StartFailure failure, String message) {

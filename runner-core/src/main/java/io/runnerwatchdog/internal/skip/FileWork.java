@@ -18,7 +18,6 @@ import org.slf4j.event.Level;
  * interrupted. While work hangs nothing more is asked for, so that one thread is held up at most. Thread-safe.
  */
 final class FileWork {
-    private static final Logger LOG = LoggerFactory.getLogger(FileWork.class);
     private static final long PATIENCE_MILLIS = 500;
     private static final Decision RUN = new Decision.Run();
 
@@ -55,7 +54,7 @@ final class FileWork {
         try {
             thread.execute(errand);
         } catch (RejectedExecutionException closed) {
-            LOG.debug("the watchdog is closed, {} is not touched any more", place);
+            log().debug("the watchdog is closed, {} is not touched any more", place);
             return RUN;
         }
         return await(errand);
@@ -123,11 +122,15 @@ final class FileWork {
                 decision.complete(RUN);
                 onTrouble.accept(e.trouble());
             } catch (Throwable bug) { // the step must run all the same
-                Thrown.log(LOG, Level.ERROR, "whether to skip a step could not be decided", bug);
+                Thrown.log(FileWork.class, Level.ERROR, "whether to skip a step could not be decided", bug);
             } finally {
                 decision.complete(RUN);
                 isOver = true;
             }
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(FileWork.class);
     }
 }

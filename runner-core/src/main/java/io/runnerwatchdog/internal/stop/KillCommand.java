@@ -11,8 +11,6 @@ import org.slf4j.LoggerFactory;
 
 /** Signals by the {@code kill} that every POSIX shell has built in: one short-lived {@code sh} for any number of targets. */
 public final class KillCommand implements Signals {
-    private static final Logger LOG = LoggerFactory.getLogger(KillCommand.class);
-
     /** It takes a millisecond or two; a machine on which it takes longer has other troubles. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -32,11 +30,15 @@ public final class KillCommand implements Signals {
         List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", "s=$1; shift; kill -\"$s\" \"$@\"", "sh", signal));
         pids.forEach(pid -> argv.add(Long.toString(pid)));
         try {
-            HelperProcess.start(argv, name -> false).end(PATIENCE);
+            HelperProcess.start(argv, "").end(PATIENCE);
         } catch (IOException refused) {
-            LOG.warn("signal {} could not be sent to {} processes: {}", signal, pids.size(), refused.toString());
+            log().warn("signal {} could not be sent to {} processes: {}", signal, pids.size(), refused.toString());
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(KillCommand.class);
     }
 }

@@ -17,8 +17,6 @@ import org.slf4j.LoggerFactory;
 
 /** Stops processes that no run answers for any more. */
 public final class Leftovers {
-    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
-
     private static final Duration SLACK = Duration.ofSeconds(1);
 
     private final String whose;
@@ -41,22 +39,36 @@ public final class Leftovers {
 
     /** Begins to stop them. */
     public void stop(StopTools tools, StopPolicy policy) {
-        if (family.living().stream().map(Member::identity).allMatch(givenUp::contains)) {
+        if (nobodyNew()) {
             stopped.countDown();
             return;
         }
         new TreeStop(family, group, tools, policy.grace(), policy.patience(), this::stopped).begin();
     }
 
+    private boolean nobodyNew() {
+        for (Member member : family.living()) {
+            if (!givenUp.contains(member.identity())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void stopped(StopReceipt receipt) {
-        LOG.info(
-                "stopped {} processes that {} had left behind",
-                receipt.processes().size(),
-                whose);
+        log().info(
+                        "stopped {} processes that {} had left behind",
+                        receipt.processes().size(),
+                        whose);
         if (!receipt.survivors().isEmpty()) {
-            LOG.warn("of these, {}", StopWords.survivors(receipt.survivors()));
+            log().warn("of these, {}", StopWords.survivors(receipt.survivors()));
         }
         stopped.countDown();
+    }
+
+    /** Whether nothing is left to be stopped. */
+    public boolean areStopped() {
+        return stopped.getCount() == 0;
     }
 
     /** Waits until they are stopped, no longer than the policy allows and a little. */
@@ -65,7 +77,11 @@ public final class Leftovers {
                 .plus(Spans.bounded(policy.patience()))
                 .plus(SLACK);
         if (!stopped.await(most.toNanos(), TimeUnit.NANOSECONDS)) {
-            LOG.warn("what {} had left behind is not stopped within {}", whose, most);
+            log().warn("what {} had left behind is not stopped within {}", whose, most);
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Leftovers.class);
     }
 }

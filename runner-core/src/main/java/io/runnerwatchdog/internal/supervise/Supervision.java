@@ -58,7 +58,7 @@ public final class Supervision {
         this.start = start;
         this.idle = nanos(limits.idle());
         this.hard = nanos(limits.hard());
-        this.warn = limits.warn().map(Supervision::nanos).orElse(NEVER);
+        this.warn = limits.warn().isPresent() ? nanos(limits.warn().get()) : NEVER;
         this.judgesProgress = liveness == Liveness.PROGRESS;
         this.lastSign = start;
         long before = start - 1;

@@ -19,9 +19,7 @@ import org.slf4j.event.Level;
  *
  * <p>Thread-safe. Work runs on the clock's thread and must be short and never block.
  */
-public final class DeadlineClock implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DeadlineClock.class);
-
+public final class DeadlineClock implements Ticker, AutoCloseable {
     /** Short enough that what is planned for soon, as at the end of each run, need not wake the thread. */
     private static final long SHORT_NAP = Duration.ofMillis(100).toNanos();
 
@@ -55,6 +53,12 @@ public final class DeadlineClock implements AutoCloseable {
     /** The watchdog's time in nanoseconds: the ticker without the pauses of the host. Compare by difference only. */
     public long now() {
         return ticker.nanos() - paused;
+    }
+
+    /** The same, for whoever needs the time only. */
+    @Override
+    public long nanos() {
+        return now();
     }
 
     /** Plans {@code work} for {@code deadline} on {@link #now()}'s scale; after {@link #close()} it is never done. */
@@ -127,7 +131,7 @@ public final class DeadlineClock implements AutoCloseable {
             changed.await(nap, TimeUnit.NANOSECONDS);
         } catch (InterruptedException stray) {
             // Nobody has a reason to interrupt this thread; its end is told by the closed flag.
-            LOG.debug("the clock's nap was interrupted");
+            log().debug("the clock's nap was interrupted");
         }
         notePause(now() - (now + nap));
         awakeSince = now();
@@ -136,7 +140,7 @@ public final class DeadlineClock implements AutoCloseable {
     private void notePause(long late) {
         if (late > LATE) {
             paused += late;
-            LOG.info("the host was paused for about {} ms; its children are not charged for that", late / 1_000_000);
+            log().info("the host was paused for about {} ms; its children are not charged for that", late / 1_000_000);
         }
     }
 
@@ -178,7 +182,7 @@ public final class DeadlineClock implements AutoCloseable {
             try {
                 work.run();
             } catch (Throwable bug) { // the one clock serves all runs: none may stop it
-                Thrown.log(LOG, Level.ERROR, "work of the clock failed", bug);
+                Thrown.log(DeadlineClock.class, Level.ERROR, "work of the clock failed", bug);
             }
         }
 
@@ -207,5 +211,9 @@ public final class DeadlineClock implements AutoCloseable {
         public int hashCode() {
             return System.identityHashCode(this);
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(DeadlineClock.class);
     }
 }

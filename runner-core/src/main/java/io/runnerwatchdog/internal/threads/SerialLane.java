@@ -4,8 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
@@ -13,8 +11,6 @@ import org.slf4j.event.Level;
  * never runs under its lock.
  */
 public final class SerialLane {
-    private static final Logger LOG = LoggerFactory.getLogger(SerialLane.class);
-
     private final Executor pool;
     private final int capacity;
     private final Deque<Runnable> queue = new ArrayDeque<>();
@@ -63,7 +59,7 @@ public final class SerialLane {
             try {
                 next.run();
             } catch (Throwable bug) { // what comes after it has its turn all the same
-                Thrown.log(LOG, Level.ERROR, "a piece of work failed", bug);
+                Thrown.log(SerialLane.class, Level.ERROR, "a piece of work failed", bug);
             }
         }
     }

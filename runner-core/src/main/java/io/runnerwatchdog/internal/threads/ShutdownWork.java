@@ -15,8 +15,7 @@ public final class ShutdownWork implements AutoCloseable {
         if (hook != null || closed) {
             return;
         }
-        WeakReference<AutoCloseable> weak = new WeakReference<>(work);
-        hook = new Thread(() -> close(weak.get()), ThreadMaker.PREFIX + "shutdown");
+        hook = new Hook(work);
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException ending) {
@@ -25,12 +24,24 @@ public final class ShutdownWork implements AutoCloseable {
         }
     }
 
-    private static void close(AutoCloseable work) {
-        if (work != null) {
-            try {
-                work.close();
-            } catch (Exception tooLate) {
-                throw new IllegalStateException("the end of the process found work that could not be closed", tooLate);
+    private static final class Hook extends Thread {
+        private final WeakReference<AutoCloseable> owner;
+
+        Hook(AutoCloseable owner) {
+            super(ThreadMaker.PREFIX + "shutdown");
+            this.owner = new WeakReference<>(owner);
+        }
+
+        @Override
+        public void run() {
+            AutoCloseable work = owner.get();
+            if (work != null) {
+                try {
+                    work.close();
+                } catch (Exception tooLate) {
+                    throw new IllegalStateException(
+                            "the end of the process found work that could not be closed", tooLate);
+                }
             }
         }
     }

@@ -5,6 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,21 +40,24 @@ public final class ThreadMaker {
      * that at any point.
      */
     public Thread startLasting(String role, Runnable work) {
-        return start(role, () -> throughScarcity(work));
+        return start(role, new Lasting(work));
     }
 
-    private static void throughScarcity(Runnable work) {
-        boolean scarce = false;
-        while (true) {
-            try {
-                if (scarce) {
-                    LockSupport.parkNanos(SCARCE);
+    private record Lasting(Runnable work) implements Runnable {
+        @Override
+        public void run() {
+            boolean scarce = false;
+            while (true) {
+                try {
+                    if (scarce) {
+                        LockSupport.parkNanos(SCARCE);
+                    }
+                    work.run();
+                    return;
+                } catch (OutOfMemoryError none) {
+                    // Nothing but this here: what is called now may need memory itself, if only to be loaded.
+                    scarce = true;
                 }
-                work.run();
-                return;
-            } catch (OutOfMemoryError none) {
-                // Nothing but this here: what is called now may need memory itself, if only to be loaded.
-                scarce = true;
             }
         }
     }
@@ -63,41 +68,70 @@ public final class ThreadMaker {
      */
     public ExecutorService pool(String role, int most) {
         HandOver queue = new HandOver();
-        return new ThreadPoolExecutor(
-                0, most, LINGER_SECONDS, TimeUnit.SECONDS, queue, work -> make(role, work), (work, pool) -> {
-                    if (pool.isShutdown()) {
-                        throw new RejectedExecutionException("closed");
-                    }
-                    queue.put(work);
-                });
+        return new ThreadPoolExecutor(0, most, LINGER_SECONDS, TimeUnit.SECONDS, queue, new Crew(role), queue);
     }
 
-    /** Waits until all threads have ended, the current one aside, but no longer than {@code nanos} in all. */
-    public void awaitEnd(long nanos) throws InterruptedException {
+    /**
+     * Waits until all threads have ended, the current one aside, but no longer than {@code nanos} in all; an interrupt that
+     * comes meanwhile is kept for the caller.
+     */
+    public void awaitEnd(long nanos) {
         long deadline = System.nanoTime() + nanos;
+        boolean interrupted = false;
         for (Thread thread : alive) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return;
+            while (thread != Thread.currentThread() && thread.isAlive()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    break;
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedJoin(thread, left);
+                } catch (InterruptedException kept) {
+                    interrupted = true;
+                }
             }
-            if (thread != Thread.currentThread()) {
-                TimeUnit.NANOSECONDS.timedJoin(thread, left);
-            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private Thread make(String role, Runnable work) {
-        Thread thread = new Thread(() -> untilItEnds(work), PREFIX + role + "-" + numbers.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
+        return new Hand(PREFIX + role + "-" + numbers.incrementAndGet(), work);
     }
 
-    private void untilItEnds(Runnable work) {
-        alive.add(Thread.currentThread());
-        try {
-            work.run();
-        } finally {
-            alive.remove(Thread.currentThread());
+    /** A thread that is known while it works. */
+    private final class Hand extends Thread {
+        private final Runnable work;
+
+        Hand(String name, Runnable work) {
+            super(name);
+            this.work = work;
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            alive.add(this);
+            try {
+                work.run();
+            } finally {
+                alive.remove(this);
+            }
+        }
+    }
+
+    /** The threads of one pool. */
+    private final class Crew implements ThreadFactory {
+        private final String role;
+
+        Crew(String role) {
+            this.role = role;
+        }
+
+        @Override
+        public Thread newThread(Runnable work) {
+            return make(role, work);
         }
     }
 
@@ -105,12 +139,20 @@ public final class ThreadMaker {
      * Makes the pool start a thread before it queues: it takes work only where an idle thread waits for it. What the pool
      * then refuses, because it may not grow, is put in the queue for the next thread that gets idle.
      */
-    private static final class HandOver extends LinkedTransferQueue<Runnable> {
+    private static final class HandOver extends LinkedTransferQueue<Runnable> implements RejectedExecutionHandler {
         private static final long serialVersionUID = 1L;
 
         @Override
         public boolean offer(Runnable work) {
             return tryTransfer(work);
+        }
+
+        @Override
+        public void rejectedExecution(Runnable work, ThreadPoolExecutor pool) {
+            if (pool.isShutdown()) {
+                throw new RejectedExecutionException("closed");
+            }
+            put(work);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.runnerwatchdog.internal.threads;
 
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
@@ -20,12 +21,12 @@ public final class Thrown {
     }
 
     /** Logs it with its stack, or without where it cannot be printed; never throws itself. */
-    public static void log(Logger log, Level level, String message, Throwable thrown) {
+    public static void log(Class<?> who, Level level, String message, Throwable thrown) {
         try {
-            write(log, level, message, thrown);
+            write(who, level, message, thrown);
         } catch (Throwable hostile) {
             try {
-                write(log, level, "{}: {}", message, describe(thrown));
+                write(who, level, "{}: {}", message, describe(thrown));
             } catch (Throwable scarce) {
                 // No memory to say so: whoever caught it must live on all the same.
                 return;
@@ -34,7 +35,8 @@ public final class Thrown {
     }
 
     /** By calls that SLF4J 1.7 has too, which is what some hosts bring: Maven 3 does. A throwable at the end is a cause. */
-    private static void write(Logger log, Level level, String message, Object... arguments) {
+    private static void write(Class<?> who, Level level, String message, Object... arguments) {
+        Logger log = LoggerFactory.getLogger(who);
         switch (level) {
             case ERROR -> log.error(message, arguments);
             case WARN -> log.warn(message, arguments);

@@ -106,7 +106,7 @@ class NewcomerClassifiersTest {
         String forgotten = null;
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ClassifierLoader.ordered(List.of(new Named(forgotten))))
+                .isThrownBy(() -> new Classifiers(List.of(new Named(forgotten)), false))
                 .withMessage("a classifier must have an id, was null of " + Named.class.getName()
                         + "; give it a name such as com.acme.licence");
     }
@@ -114,7 +114,7 @@ class NewcomerClassifiersTest {
     /** Nobody can tell a file that was forgotten from a classifier that was never meant to be there; so who is, is told. */
     @Test
     void aServicesFileThatWasForgotten() {
-        try (LogLines log = LogLines.debugOf(LOADER);
+        try (LogLines log = LogLines.debugOf(Classifiers.class.getName());
                 Watchdog watchdog = Watchdog.builder().classifier(new Named()).build()) {
             assertThat(watchdog.classifiers()).contains("com.acme.named");
             assertThat(log.lines())
@@ -129,7 +129,7 @@ class NewcomerClassifiersTest {
     @Test
     void twoClassifiersOfOneId() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ClassifierLoader.ordered(List.of(new Named(), new Twin())))
+                .isThrownBy(() -> new Classifiers(List.of(new Named(), new Twin()), false))
                 .withMessage("two classifiers have the id \"com.acme.named\": " + Named.class.getName() + " and "
                         + Twin.class.getName() + "; let one of them answer another id()");
     }
@@ -137,7 +137,7 @@ class NewcomerClassifiersTest {
     @Test
     void oneThatIsFoundAndGivenToTheBuilderAsWell() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ClassifierLoader.ordered(List.of(new Named(), new Named())))
+                .isThrownBy(() -> new Classifiers(List.of(new Named(), new Named()), false))
                 .withMessage("two classifiers have the id \"com.acme.named\": " + Named.class.getName() + " and "
                         + Named.class.getName()
                         + "; where it is found by its jar already, do not give it to the builder as well");
@@ -151,8 +151,8 @@ class NewcomerClassifiersTest {
                         new URLClassLoader(new URL[] {directory.toUri().toURL()}, before);
                 LogLines log = LogLines.warningsOf(LOADER)) {
             Thread.currentThread().setContextClassLoader(loader);
-            assertThat(ClassifierLoader.discover())
-                    .noneMatch(found -> found.getClass().getName().equals(named));
+            assertThat(ClassifierLoader.discover(loader))
+                    .noneMatch(found -> found.className().equals(named));
             assertThat(log.lines()).containsExactly("a classifier cannot be loaded and is left out: " + why + REMEDY);
         } finally {
             Thread.currentThread().setContextClassLoader(before);

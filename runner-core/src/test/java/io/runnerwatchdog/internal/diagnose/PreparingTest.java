@@ -85,7 +85,7 @@ class PreparingTest {
     }
 
     private Diagnostician of(RootCauseClassifier... classifiers) {
-        return new Diagnostician(ClassifierLoader.ordered(List.of(classifiers)), pool, new FakeTicker(0));
+        return new Diagnostician(new Classifiers(List.of(classifiers), false), pool, new FakeTicker(0));
     }
 
     private void awaitRelease() {

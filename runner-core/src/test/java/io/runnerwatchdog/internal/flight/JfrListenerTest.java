@@ -110,14 +110,14 @@ class JfrListenerTest {
 
     @Test
     void onlyWhatARecordingAsksForIsHandedOut() {
-        assertThat(listener.isRecorded(new RunEvent.Started(run(), AT))).isFalse();
+        assertThat(listener.test(new RunEvent.Started(run(), AT))).isFalse();
         try (Flight flight = Flight.of(List.of("RunStalled"))) {
-            assertThat(listener.isRecorded(stalled(Duration.ofSeconds(12)))).isTrue();
-            assertThat(listener.isRecorded(new RunEvent.Started(run(), AT))).isFalse();
-            assertThat(listener.isRecorded(new RunEvent.Slow(run(), AT, Duration.ZERO)))
+            assertThat(listener.test(stalled(Duration.ofSeconds(12)))).isTrue();
+            assertThat(listener.test(new RunEvent.Started(run(), AT))).isFalse();
+            assertThat(listener.test(new RunEvent.Slow(run(), AT, Duration.ZERO)))
                     .isFalse();
         }
-        assertThat(listener.isRecorded(stalled(Duration.ofSeconds(12)))).isFalse();
+        assertThat(listener.test(stalled(Duration.ofSeconds(12)))).isFalse();
     }
 
     @Test

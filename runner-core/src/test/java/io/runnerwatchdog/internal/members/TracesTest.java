@@ -152,7 +152,7 @@ class TracesTest {
                         false,
                         Set.of(PIPE),
                         Optional.of(MarkRange.of(MARK)),
-                        () -> List.of(ROOT + 7),
+                        Optional.of(() -> List.of(ROOT + 7)),
                         traces));
     }
 

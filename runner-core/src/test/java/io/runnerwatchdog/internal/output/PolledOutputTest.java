@@ -8,6 +8,7 @@ import io.runnerwatchdog.internal.process.Launch;
 import io.runnerwatchdog.internal.process.LaunchPlan;
 import io.runnerwatchdog.internal.process.Launcher;
 import io.runnerwatchdog.internal.process.StartedChild;
+import io.runnerwatchdog.internal.threads.Beside;
 import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.run.Command;
@@ -36,7 +37,8 @@ class PolledOutputTest {
     private final DeadlineClock clock = new DeadlineClock(Ticker.system(), threads);
     private final ExecutorService pool = threads.pool("foreign", 8);
     private final PollingTransport transport = new PollingTransport(threads, pool);
-    private final OutputRoom room = new OutputRoom(clock, pool, 64 * 1024, Optional.empty(), transport);
+    private final OutputRoom room = new OutputRoom(
+            clock, threads, pool, 64 * 1024, Beside.begin(threads, "pipes", () -> Optional.of(transport)));
     private final AtomicLong signs = new AtomicLong();
 
     @AfterEach
