@@ -29,12 +29,16 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts a main class of this program. */
     public static ChildJvm start(Class<?> main, Object... arguments) throws IOException {
-        List<String> argv = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+        return start(List.of(), main, arguments);
+    }
+
+    /** The same with options for its Java runtime. */
+    static ChildJvm start(List<String> options, Class<?> main, Object... arguments) throws IOException {
+        List<String> argv = new ArrayList<>();
+        argv.add(ProcessHandle.current().info().command().orElseThrow());
+        argv.add("-Xshare:auto");
+        argv.addAll(options);
+        argv.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         for (Object argument : arguments) {
             argv.add(argument.toString());
         }

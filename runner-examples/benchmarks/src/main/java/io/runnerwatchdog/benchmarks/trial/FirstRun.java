@@ -1,12 +1,19 @@
 package io.runnerwatchdog.benchmarks.trial;
 
 import io.runnerwatchdog.benchmarks.scenario.Statistics;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 
-/** What a host pays for its first run, over what {@link ProcessBuilder} costs it: time, classes, heap. */
+/**
+ * What a host pays for its first run, over what {@link ProcessBuilder} costs it: time, classes, heap. And the same for hosts whose
+ * classes are in an archive of the Java runtime, each kind in one of its own.
+ */
 final class FirstRun implements Trial {
     private static final double MEBIBYTE = 1 << 20;
 
@@ -32,29 +39,63 @@ final class FirstRun implements Trial {
 
     @Override
     public Outcome run() throws IOException, InterruptedException {
-        List<Cost> plain = new ArrayList<>();
-        List<Cost> watched = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
-            // In turn: what the machine does meanwhile falls on both alike.
-            plain.add(cost(FirstRunHost.PLAIN));
-            watched.add(cost(FirstRunHost.WATCHDOG));
-        }
-        double millis = more(watched, plain, Cost::millis);
-        double kept = more(watched, plain, Cost::keptMebibytes);
-        return new Outcome.Gathering()
-                .millis("ProcessBuilder, ms", median(plain, Cost::millis))
-                .millis("Watchdog.run, ms", median(watched, Cost::millis))
+        Pair plainly = pair(List.of(), List.of());
+        double millis = plainly.more(Cost::millis);
+        double kept = plainly.more(Cost::keptMebibytes);
+        Outcome.Gathering gathering = new Outcome.Gathering()
+                .millis("ProcessBuilder, ms", median(plainly.plain(), Cost::millis))
+                .millis("Watchdog.run, ms", median(plainly.watched(), Cost::millis))
                 .millis("more, ms", millis)
-                .millis("more classes", more(watched, plain, Cost::classes))
+                .millis("more classes", plainly.more(Cost::classes))
                 .millis("more heap, MiB", kept)
-                .millis("more heap before a collection, MiB", more(watched, plain, Cost::usedMebibytes))
+                .millis("more heap before a collection, MiB", plainly.more(Cost::usedMebibytes));
+        if (canBeArchived()) {
+            archived(gathering);
+        }
+        return gathering
                 .require(millis <= mostMillis, "it takes more than " + mostMillis + " ms over ProcessBuilder")
                 .require(kept <= mostMebibytes, "it takes more than " + mostMebibytes + " MiB over ProcessBuilder")
                 .done();
     }
 
-    private static Cost cost(String by) throws IOException, InterruptedException {
-        try (ChildJvm host = ChildJvm.start(FirstRunHost.class, by)) {
+    /** The runtime makes no archive of classes that lie in folders. */
+    private static boolean canBeArchived() {
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(System.getProperty("java.class.path"))
+                .allMatch(entry -> entry.endsWith(".jar"));
+    }
+
+    private void archived(Outcome.Gathering gathering) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("first-run");
+        Path plain = directory.resolve(FirstRunHost.PLAIN + ".jsa");
+        Path watched = directory.resolve(FirstRunHost.WATCHDOG + ".jsa");
+        try {
+            cost(FirstRunHost.PLAIN, List.of("-XX:ArchiveClassesAtExit=" + plain, "-Xlog:disable"));
+            cost(FirstRunHost.WATCHDOG, List.of("-XX:ArchiveClassesAtExit=" + watched, "-Xlog:disable"));
+            Pair pair = pair(List.of("-XX:SharedArchiveFile=" + plain), List.of("-XX:SharedArchiveFile=" + watched));
+            gathering
+                    .millis("ProcessBuilder with an archive, ms", median(pair.plain(), Cost::millis))
+                    .millis("Watchdog.run with an archive, ms", median(pair.watched(), Cost::millis))
+                    .millis("more with an archive, ms", pair.more(Cost::millis));
+        } finally {
+            Files.deleteIfExists(plain);
+            Files.deleteIfExists(watched);
+            Files.delete(directory);
+        }
+    }
+
+    private Pair pair(List<String> plainOptions, List<String> watchedOptions) throws IOException, InterruptedException {
+        Pair pair = new Pair(new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < rounds; i++) {
+            // In turn: what the machine does meanwhile falls on both alike.
+            pair.plain().add(cost(FirstRunHost.PLAIN, plainOptions));
+            pair.watched().add(cost(FirstRunHost.WATCHDOG, watchedOptions));
+        }
+        return pair;
+    }
+
+    private static Cost cost(String by, List<String> options) throws IOException, InterruptedException {
+        try (ChildJvm host = ChildJvm.start(options, FirstRunHost.class, by)) {
             Cost cost = Cost.of(host.line());
             if (!host.end()) {
                 throw new IOException("a host whose first run was " + by + " did not end as it should");
@@ -63,12 +104,15 @@ final class FirstRun implements Trial {
         }
     }
 
-    private static double more(List<Cost> watched, List<Cost> plain, ToDoubleFunction<Cost> what) {
-        return median(watched, what) - median(plain, what);
-    }
-
     private static double median(List<Cost> costs, ToDoubleFunction<Cost> what) {
         return Statistics.median(costs.stream().mapToDouble(what).boxed().toList());
+    }
+
+    /** What the hosts of both kinds said. */
+    private record Pair(List<Cost> plain, List<Cost> watched) {
+        double more(ToDoubleFunction<Cost> what) {
+            return median(watched, what) - median(plain, what);
+        }
     }
 
     /** What one host says of its first run. */
