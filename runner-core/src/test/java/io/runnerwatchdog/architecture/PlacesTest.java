@@ -3,6 +3,7 @@ package io.runnerwatchdog.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -62,6 +63,12 @@ class PlacesTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("org.slf4j.spi.LoggingEventBuilder")
                 .check(CoreClasses.ALL);
+    }
+
+    /** A logger in a field is made with its class: a host that logs nothing would load all of SLF4J for its first run. */
+    @Test
+    void aLoggerIsAskedForWhenThereIsSomethingToLog() {
+        noFields().should().haveRawType("org.slf4j.Logger").check(CoreClasses.ALL);
     }
 
     @Test

@@ -57,8 +57,7 @@ class FirstRunTest {
                 .noneMatch(name -> name.startsWith(OURS + "internal.chain."))
                 .noneMatch(name -> name.startsWith(OURS + "internal.jvm."))
                 .noneMatch(name -> name.equals(OURS + "internal.diagnose.LinuxEyes"))
-                .noneMatch(name -> name.equals(OURS + "internal.diagnose.ClassifierLoader"))
-                .noneMatch(name -> name.equals(OURS + "internal.process.HelperProcess"));
+                .noneMatch(name -> name.equals(OURS + "internal.diagnose.ClassifierLoader"));
     }
 
     private static boolean isLambda(String name) {

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,9 @@ public final class ClassifierLoader {
                 if (twin != null) {
                     log().warn("{}; the second is left out", twins(twin, classifier));
                 }
-            } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
+            } catch (OutOfMemoryError scarce) {
+                throw scarce;
+            } catch (Throwable broken) { // what its constructor or its id() throws is its own affair
                 log().warn(
                                 "a classifier cannot be loaded and is left out: {}; each line of {} names a public class with a"
                                         + " public constructor without arguments",

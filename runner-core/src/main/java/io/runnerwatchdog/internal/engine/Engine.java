@@ -147,6 +147,7 @@ public final class Engine implements Watchdog, Registry {
             Starter.Begun begun = starter.launch(order);
             if (begun.active().isPresent()) {
                 active.add(begun.active().get());
+                remains.begun(begun.active().get().parts().info().pid());
             }
             return begun;
         } finally {

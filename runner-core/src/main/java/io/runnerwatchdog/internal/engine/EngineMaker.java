@@ -50,14 +50,15 @@ public final class EngineMaker {
 
     /** A watchdog of these settings. */
     public static Watchdog make(EngineSettings settings) {
-        // First, since it may refuse them, and nothing is held open yet.
-        Classifiers classifiers = new Classifiers(settings.classifiers(), settings.discover());
         ThreadMaker threads = new ThreadMaker();
+        // First what may refuse its settings: nothing is held open yet.
+        Classifiers classifiers = new Classifiers(settings.classifiers(), settings.discover());
+        ExecutorService skipping = threads.pool("skips", 1);
+        Optional<SkipGate> skips = skips(settings, skipping);
         DeadlineClock clock = new DeadlineClock(settings.ticker(), threads);
         ExecutorService foreign = threads.pool("foreign", MOST_FOREIGN);
         OutputRoom output = new OutputRoom(clock, threads, foreign, settings.tailBytes());
         RandomGenerator random = new KernelRandom();
-        ExecutorService skipping = threads.pool("skips", 1);
         ExecutorService workers = threads.pool("worker", MOST_WORKERS);
         Optional<ProcFs> proc = ProcFs.ofThisMachine();
         boolean onLinux = proc.isPresent();
@@ -90,7 +91,7 @@ public final class EngineMaker {
                 new Diagnostician(classifiers, foreign, settings.ticker()),
                 random,
                 skipping,
-                skips(settings, skipping),
+                skips,
                 settings.shadow(),
                 HostName.find());
         Remains remains = new Remains(

@@ -10,6 +10,7 @@ import io.runnerwatchdog.internal.stop.Leftovers;
 import io.runnerwatchdog.internal.stop.StopTools;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,6 +66,13 @@ final class Remains {
         } catch (RejectedExecutionException closing) {
             // The next host will do it.
             return;
+        }
+    }
+
+    /** A run has begun with this process. */
+    void begun(OptionalLong pid) {
+        if (pid.isPresent()) {
+            births.know(pid.getAsLong());
         }
     }
 

@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.members;
 
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Who was born since a watchdog was made: a short look for those that live for a short time on a machine where little happens,
@@ -18,6 +19,10 @@ public final class Births {
     private final OptionalLong newestBefore;
     private final long begun;
 
+    // What is known for sure to have been born since; where the kernel's word does not fit to it, that is no kernel's
+    // word.
+    private final AtomicLong newestKnown = new AtomicLong();
+
     /** From now on. */
     public Births(Census census) {
         this.census = census;
@@ -25,9 +30,14 @@ public final class Births {
         this.begun = census.now();
     }
 
+    /** This number was given to a process since. */
+    public void know(long pid) {
+        newestKnown.accumulateAndGet(pid, Math::max);
+    }
+
     /**
-     * Whether for sure no process lives that was born since, whosever. False where that is not known, or would take long to find
-     * out.
+     * Whether no process lives that was born since, whosever. False where that is not known, or would take long to find out. A
+     * process that is older and takes over what it is told by others, environment and all, is not looked for.
      */
     public boolean areNone() {
         if (newestBefore.isEmpty() || census.now() - begun > SHORT) {
@@ -36,7 +46,9 @@ public final class Births {
         long first = newestBefore.getAsLong();
         for (long seen = first; seen - first <= MOST_NUMBERS; ) {
             OptionalLong newest = census.table().newestNumber();
-            if (newest.isEmpty() || newest.getAsLong() < seen || newest.getAsLong() - first > MOST_NUMBERS) {
+            if (newest.isEmpty()
+                    || newest.getAsLong() < Math.max(seen, newestKnown.get())
+                    || newest.getAsLong() - first > MOST_NUMBERS) {
                 return false;
             }
             if (newest.getAsLong() == seen) {

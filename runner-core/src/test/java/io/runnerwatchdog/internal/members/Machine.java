@@ -18,6 +18,8 @@ final class Machine implements ProcessTable {
     private final Map<Long, String> files = new HashMap<>();
     private final Set<Long> ownedByAnother = new HashSet<>();
     private final Map<Long, Long> marks = new HashMap<>();
+    private final Set<Long> threads = new HashSet<>();
+    private final Map<Long, Runnable> whenLookedUp = new HashMap<>();
     private OptionalLong newest = OptionalLong.empty();
     long counts;
 
@@ -59,7 +61,23 @@ final class Machine implements ProcessTable {
 
     @Override
     public Optional<Entry> find(long pid) {
-        return Optional.ofNullable(processes.get(pid));
+        Optional<Entry> there = Optional.ofNullable(processes.get(pid));
+        whenLookedUp.getOrDefault(pid, () -> {}).run();
+        return there;
+    }
+
+    /** Something happens just after this number was looked up for the first time. */
+    void afterLookingUp(long pid, Runnable happens) {
+        whenLookedUp.put(pid, () -> {
+            whenLookedUp.remove(pid);
+            happens.run();
+        });
+    }
+
+    /** This number is a further thread of some process. */
+    void thread(long pid) {
+        start(pid, 1, 1, null);
+        threads.add(pid);
     }
 
     void marked(long pid, long mark) {
@@ -83,7 +101,7 @@ final class Machine implements ProcessTable {
 
     @Override
     public boolean isProcess(long pid) {
-        return true;
+        return !threads.contains(pid);
     }
 
     @Override

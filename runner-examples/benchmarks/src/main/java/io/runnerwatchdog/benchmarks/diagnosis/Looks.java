@@ -6,9 +6,8 @@ import io.runnerwatchdog.benchmarks.diagnosis.Subject.Shape;
 import io.runnerwatchdog.diagnosis.Diagnosis;
 import io.runnerwatchdog.diagnosis.RootCause;
 import io.runnerwatchdog.internal.chain.WaitChains;
-import io.runnerwatchdog.internal.diagnose.ClassifierLoader;
+import io.runnerwatchdog.internal.diagnose.Classifiers;
 import io.runnerwatchdog.internal.diagnose.Diagnostician;
-import io.runnerwatchdog.internal.diagnose.GuardedClassifier;
 import io.runnerwatchdog.internal.linux.Lookout;
 import io.runnerwatchdog.internal.linux.ProcFs;
 import io.runnerwatchdog.internal.linux.ProcStat;
@@ -40,7 +39,7 @@ final class Looks {
     private static final long JUMP = Duration.ofSeconds(1).toNanos();
 
     private final ProcFs proc = ProcFs.ofThisMachine().orElseThrow();
-    private final List<GuardedClassifier> classifiers = ClassifierLoader.ordered(ClassifierLoader.discover());
+    private final Classifiers classifiers = new Classifiers(List.of(), true);
     private final Duration each;
 
     /** Jumps on, so that no look shares with the one before what concerns the whole machine. */

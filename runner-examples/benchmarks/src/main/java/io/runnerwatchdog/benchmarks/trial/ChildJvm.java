@@ -29,16 +29,17 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts a main class of this program. */
     public static ChildJvm start(Class<?> main, Object... arguments) throws IOException {
-        return start(List.of(), main, arguments);
+        return start(System.getProperty("java.class.path"), List.of(), main, arguments);
     }
 
-    /** The same with options for its Java runtime. */
-    static ChildJvm start(List<String> options, Class<?> main, Object... arguments) throws IOException {
+    /** The same on a class path of its own, and with options for its Java runtime. */
+    static ChildJvm start(String classPath, List<String> options, Class<?> main, Object... arguments)
+            throws IOException {
         List<String> argv = new ArrayList<>();
         argv.add(ProcessHandle.current().info().command().orElseThrow());
         argv.add("-Xshare:auto");
         argv.addAll(options);
-        argv.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        argv.addAll(List.of("-cp", classPath, main.getName()));
         for (Object argument : arguments) {
             argv.add(argument.toString());
         }

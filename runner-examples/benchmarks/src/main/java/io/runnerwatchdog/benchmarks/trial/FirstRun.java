@@ -1,14 +1,20 @@
 package io.runnerwatchdog.benchmarks.trial;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import io.runnerwatchdog.Watchdog;
 import io.runnerwatchdog.benchmarks.scenario.Statistics;
+import io.runnerwatchdog.spi.RootCauseClassifier;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a host pays for its first run, over what {@link ProcessBuilder} costs it: time, classes, heap. And the same for hosts whose
@@ -17,6 +23,7 @@ import java.util.regex.Pattern;
 final class FirstRun implements Trial {
     private static final double MEBIBYTE = 1 << 20;
 
+    private final String classPath = classPath();
     private final int rounds;
     private final double mostMillis;
     private final double mostMebibytes;
@@ -58,11 +65,25 @@ final class FirstRun implements Trial {
                 .done();
     }
 
+    /** What a watchdog needs and brings, and the host: each jar before it would be asked for each of its classes. */
+    private static String classPath() {
+        Stream<Class<?>> classifiers =
+                ServiceLoader.load(RootCauseClassifier.class).stream().map(ServiceLoader.Provider::type);
+        return Stream.concat(
+                        Stream.of(Watchdog.class, LoggerFactory.class, JsonFactory.class, FirstRunHost.class),
+                        classifiers)
+                .map(type -> Path.of(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .getPath())
+                        .toString())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** The runtime makes no archive of classes that lie in folders. */
-    private static boolean canBeArchived() {
-        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                .splitAsStream(System.getProperty("java.class.path"))
-                .allMatch(entry -> entry.endsWith(".jar"));
+    private boolean canBeArchived() {
+        return Stream.of(classPath.split(File.pathSeparator)).allMatch(entry -> entry.endsWith(".jar"));
     }
 
     private void archived(Outcome.Gathering gathering) throws IOException, InterruptedException {
@@ -94,8 +115,8 @@ final class FirstRun implements Trial {
         return pair;
     }
 
-    private static Cost cost(String by, List<String> options) throws IOException, InterruptedException {
-        try (ChildJvm host = ChildJvm.start(options, FirstRunHost.class, by)) {
+    private Cost cost(String by, List<String> options) throws IOException, InterruptedException {
+        try (ChildJvm host = ChildJvm.start(classPath, options, FirstRunHost.class, by)) {
             Cost cost = Cost.of(host.line());
             if (!host.end()) {
                 throw new IOException("a host whose first run was " + by + " did not end as it should");
