@@ -190,7 +190,7 @@ final class Starter {
     }
 
     private Tree tree(FamilyMarks marks) {
-        return new Tree(new Family(shop.census(), marks, shop.guardian()::name), shop.eyes());
+        return new Tree(new Family(shop.census(), marks, shop.guardian()), shop.eyes());
     }
 
     private RunInfo info(Order order, Command command, OptionalLong pid) {

@@ -2,9 +2,10 @@ package io.runnerwatchdog.internal.guard;
 
 import io.runnerwatchdog.observe.ProcessIdentity;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Clears up after the host if that dies before it could do so itself. Thread-safe; no call blocks for long. */
-public interface Guardian extends AutoCloseable {
+public interface Guardian extends Consumer<ProcessIdentity>, AutoCloseable {
     /** By this its process can be told from those of runs. */
     String NAME = "runner-watchdog-guardian";
 
@@ -14,7 +15,7 @@ public interface Guardian extends AutoCloseable {
         public void watch() {}
 
         @Override
-        public void name(ProcessIdentity process) {}
+        public void accept(ProcessIdentity process) {}
 
         @Override
         public void groups(Path prefix) {}
@@ -30,7 +31,8 @@ public interface Guardian extends AutoCloseable {
     void watch();
 
     /** A process of a run that its cookie would not find. */
-    void name(ProcessIdentity process);
+    @Override
+    void accept(ProcessIdentity process);
 
     /** How the control groups of all runs begin, as a path. */
     void groups(Path prefix);

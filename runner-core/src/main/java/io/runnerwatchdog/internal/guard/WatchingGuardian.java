@@ -86,7 +86,7 @@ public final class WatchingGuardian implements Guardian, Runnable {
     }
 
     @Override
-    public void name(ProcessIdentity process) {
+    public void accept(ProcessIdentity process) {
         tell("+ " + process.pid() + " " + process.startTime());
     }
 

@@ -2,7 +2,6 @@ package io.runnerwatchdog.internal.members;
 
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Who was born since a watchdog was made: a short look for those that live for a short time on a machine where little happens,
@@ -21,7 +20,7 @@ public final class Births {
 
     // What is known for sure to have been born since; where the kernel's word does not fit to it, that is no kernel's
     // word.
-    private final AtomicLong newestKnown = new AtomicLong();
+    private volatile long newestKnown;
 
     /** From now on. */
     public Births(Census census) {
@@ -31,8 +30,8 @@ public final class Births {
     }
 
     /** This number was given to a process since. */
-    public void know(long pid) {
-        newestKnown.accumulateAndGet(pid, Math::max);
+    public synchronized void know(long pid) {
+        newestKnown = Math.max(newestKnown, pid);
     }
 
     /**
@@ -47,7 +46,7 @@ public final class Births {
         for (long seen = first; seen - first <= MOST_NUMBERS; ) {
             OptionalLong newest = census.table().newestNumber();
             if (newest.isEmpty()
-                    || newest.getAsLong() < Math.max(seen, newestKnown.get())
+                    || newest.getAsLong() < Math.max(seen, newestKnown)
                     || newest.getAsLong() - first > MOST_NUMBERS) {
                 return false;
             }
