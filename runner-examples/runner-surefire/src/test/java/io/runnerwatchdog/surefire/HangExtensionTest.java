@@ -116,7 +116,14 @@ class HangExtensionTest {
     void anInterruptOfTheBuildIsKept() {
         Thread.currentThread().interrupt();
 
-        detect(fork -> Samples.nothingSeen(), LONG, directory);
+        // One that is done before it is waited for would be told, interrupt or not.
+        detect(
+                fork -> {
+                    new CountDownLatch(1).await();
+                    return Samples.nothingSeen();
+                },
+                LONG,
+                directory);
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(log.warnings()).singleElement().asString().contains("the build is being stopped");
