@@ -194,8 +194,7 @@ public final class WatchdogBuilder {
      * A watchdog of these settings.
      *
      * @throws IllegalArgumentException if settings contradict each other, for example an idle limit that is not shorter
-     *     than the hard limit, or a classifier that was given here has no id,
-     *     or that of another
+     *     than the hard limit, or if a classifier was given that has no id, or the id of another
      */
     public Watchdog build() {
         StopPolicy policy = stopPolicy.orElse(StopPolicy.DEFAULT);

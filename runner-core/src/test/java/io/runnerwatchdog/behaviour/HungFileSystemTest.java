@@ -18,12 +18,16 @@ import io.runnerwatchdog.observe.WaitChain;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.RunResult;
 import io.runnerwatchdog.run.StopReceipt.StoppedProcess;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +45,7 @@ class HungFileSystemTest {
 
     private final RecordingListener listener = new RecordingListener();
     private final List<Process> beside = new ArrayList<>();
+    private final List<InputStream> held = new ArrayList<>();
     private HungPlace place;
     private Watchdog watchdog;
 
@@ -59,6 +64,14 @@ class HungFileSystemTest {
         // First of all, or what waits for one of those who hang would hang as well.
         place.close();
         watchdog.close();
+        for (InputStream file : held) {
+            try {
+                file.close();
+            } catch (IOException gone) {
+                // So is its file system; the descriptor is closed all the same.
+                continue;
+            }
+        }
         for (Process process : beside) {
             process.toHandle().destroyForcibly();
             process.waitFor();
@@ -121,6 +134,22 @@ class HungFileSystemTest {
         } else {
             assertThat(result.stop().survivors()).isEmpty();
         }
+    }
+
+    /** To find pipes of our own all descriptors of the host are looked at, and none is followed. */
+    @Test
+    void aFileInItThatTheHostHoldsHoldsUpNoWatchdog() throws Exception {
+        Path file = place.isMounted()
+                ? place.file()
+                : Files.createFile(place.directory().resolve("cached"));
+        held.add(new FileInputStream(file.toFile()));
+        place.fallSilent();
+
+        // No run: the platform itself closes what a new process has inherited, and hangs. On another thread: whoever
+        // hangs in a
+        // file system cannot be interrupted.
+        assertThat(CompletableFuture.runAsync(() -> Watchdog.builder().build().close()))
+                .succeedsWithin(Sh.PATIENCE);
     }
 
     @Test

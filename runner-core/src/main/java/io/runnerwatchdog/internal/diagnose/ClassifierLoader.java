@@ -1,5 +1,6 @@
 package io.runnerwatchdog.internal.diagnose;
 
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.internal.threads.Thrown;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import java.util.ArrayList;
@@ -9,14 +10,17 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Finds classifiers and puts them in order. */
-public final class ClassifierLoader {
+final class ClassifierLoader {
     /** Where jars name their classifiers. */
     static final String SERVICES = "META-INF/services/" + RootCauseClassifier.class.getName();
+
+    /** A class loader that is closed by now fails at each question, and would be asked for ever. */
+    private static final int MOST_BROKEN = 100;
 
     private ClassifierLoader() {}
 
@@ -28,26 +32,35 @@ public final class ClassifierLoader {
         Map<String, GuardedClassifier> found = new LinkedHashMap<>();
         Iterator<RootCauseClassifier> providers =
                 ServiceLoader.load(RootCauseClassifier.class, loader).iterator();
-        while (true) {
+        for (int broken = 0; broken < MOST_BROKEN; ) {
             try {
                 if (!providers.hasNext()) {
-                    return List.copyOf(found.values());
+                    break;
                 }
                 GuardedClassifier classifier = guarded(providers.next());
                 GuardedClassifier twin = found.putIfAbsent(classifier.id(), classifier);
                 if (twin != null) {
                     log().warn("{}; the second is left out", twins(twin, classifier));
                 }
-            } catch (OutOfMemoryError scarce) {
-                throw scarce;
-            } catch (Throwable broken) { // what its constructor or its id() throws is its own affair
+            } catch (Throwable thrown) { // what its constructor or its id() throws is its own affair
+                if (isScarcity(thrown)) {
+                    throw thrown;
+                }
+                broken++;
                 log().warn(
                                 "a classifier cannot be loaded and is left out: {}; each line of {} names a public class with a"
                                         + " public constructor without arguments",
-                                Thrown.describe(broken),
+                                Thrown.describe(thrown),
                                 SERVICES);
             }
         }
+        return List.copyOf(found.values());
+    }
+
+    /** No fault of the classifier's: with more memory it may be found. */
+    private static boolean isScarcity(Throwable thrown) {
+        return thrown instanceof OutOfMemoryError
+                || (thrown instanceof ServiceConfigurationError && thrown.getCause() instanceof OutOfMemoryError);
     }
 
     /**
@@ -95,6 +108,6 @@ public final class ClassifierLoader {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(ClassifierLoader.class);
+        return Logs.of(ClassifierLoader.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.runnerwatchdog.internal.diagnose;
 
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.internal.threads.Thrown;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The classifiers of one watchdog. Those that jars bring are looked for at the first need: most runs end without one, and to
@@ -27,6 +27,8 @@ public final class Classifiers implements Callable<List<GuardedClassifier>> {
     // Guarded by this. Replaced where it failed: with no memory left it may find nothing, and later all.
     private FutureTask<List<GuardedClassifier>> search;
     private boolean begun;
+
+    private volatile boolean late;
 
     /**
      * Those that the host gave, and what the class loader of the calling thread finds.
@@ -46,7 +48,7 @@ public final class Classifiers implements Callable<List<GuardedClassifier>> {
         }
     }
 
-    /** Looks for them. */
+    /** The search itself; what it finds is not kept here. */
     @Override
     public List<GuardedClassifier> call() {
         List<GuardedClassifier> all = new ArrayList<>();
@@ -54,11 +56,23 @@ public final class Classifiers implements Callable<List<GuardedClassifier>> {
             all.add(ClassifierLoader.guarded(classifier));
         }
         if (discover) {
-            all.addAll(ClassifierLoader.discover(loader));
+            all.addAll(discovered());
         }
         List<GuardedClassifier> ordered = ClassifierLoader.ordered(all);
         log().debug("classifiers: {}; what is missing is not named in any {}", ordered, ClassifierLoader.SERVICES);
         return ordered;
+    }
+
+    /** Constructors see the class loader that they would have seen had they been called when the watchdog was built. */
+    private List<GuardedClassifier> discovered() {
+        Thread here = Thread.currentThread();
+        ClassLoader before = here.getContextClassLoader();
+        here.setContextClassLoader(loader);
+        try {
+            return ClassifierLoader.discover(loader);
+        } finally {
+            here.setContextClassLoader(before);
+        }
     }
 
     /** Begins to look for them on the pool, if that was not done before; at once, and whoever needs them will wait. */
@@ -75,22 +89,26 @@ public final class Classifiers implements Callable<List<GuardedClassifier>> {
             pool.execute(now);
         } catch (RejectedExecutionException closed) {
             now.cancel(false);
+        } catch (OutOfMemoryError noThread) {
+            // The next stall begins anew; else it would wait for somebody who does not search.
+            again(now);
+            throw noThread;
         }
     }
 
-    /** All of them; none where they could not be found within {@code patience} nanoseconds. */
+    /**
+     * All of them; none where they could not be found within {@code patience} nanoseconds. Once that was so, it is not waited
+     * for them again: what hangs for long hangs for ever.
+     */
     List<GuardedClassifier> within(long patience) {
         FutureTask<List<GuardedClassifier>> now = search();
         try {
-            return now.get(Math.max(0, patience), TimeUnit.NANOSECONDS);
+            return now.get(late ? 0 : Math.max(0, patience), TimeUnit.NANOSECONDS);
         } catch (TimeoutException hangs) {
-            log().warn(
-                            "the classifiers are not found yet: the constructor of one of them, or its id(), takes too long");
-        } catch (ExecutionException failed) {
-            log().warn("the classifiers could not be found: {}", Thrown.describe(failed.getCause()));
-            again(now);
-        } catch (CancellationException closed) {
-            return List.of();
+            late = true;
+            log().warn("the classifiers are not found yet: a constructor or an id() hangs, or no thread is free");
+        } catch (ExecutionException | CancellationException failed) {
+            return none(now, failed);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
@@ -105,7 +123,30 @@ public final class Classifiers implements Callable<List<GuardedClassifier>> {
             now = search;
         }
         now.run();
-        return within(Long.MAX_VALUE);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return now.get();
+                } catch (InterruptedException kept) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException | CancellationException failed) {
+            return none(now, failed);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private List<GuardedClassifier> none(FutureTask<List<GuardedClassifier>> failed, Exception how) {
+        if (how instanceof ExecutionException) {
+            log().warn("the classifiers could not be found: {}", Thrown.describe(how.getCause()));
+            again(failed);
+        }
+        return List.of();
     }
 
     private synchronized FutureTask<List<GuardedClassifier>> search() {
@@ -120,6 +161,6 @@ public final class Classifiers implements Callable<List<GuardedClassifier>> {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(Classifiers.class);
+        return Logs.of(Classifiers.class);
     }
 }

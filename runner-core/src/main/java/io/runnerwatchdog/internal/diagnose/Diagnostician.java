@@ -76,10 +76,12 @@ public final class Diagnostician {
      * @param trouble is told the id of a classifier that failed, and how
      */
     public Diagnosis diagnose(StallContext stall, BiConsumer<String, String> trouble) {
-        long start = ticker.nanos();
         classifiers.seek(pool);
+        List<GuardedClassifier> all = classifiers.within(TOGETHER);
+        // From here on, so that a long search does not look like a classifier that hangs.
+        long start = ticker.nanos();
         List<Call> calls = new ArrayList<>();
-        for (GuardedClassifier classifier : classifiers.within(TOGETHER)) {
+        for (GuardedClassifier classifier : all) {
             ask(classifier, stall, trouble).ifPresent(calls::add);
         }
         List<Judgement> judgements = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.runnerwatchdog.internal.process.Child.Exit;
 import io.runnerwatchdog.internal.process.GivenChild;
 import io.runnerwatchdog.internal.stop.TreeStop;
 import io.runnerwatchdog.internal.supervise.Supervision;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.observe.WaitChain;
 import io.runnerwatchdog.run.Command;
@@ -29,7 +30,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A run whose process was started: brings its parts together until the result is there. Thread-safe. */
 final class ActiveRun implements Run, Overdue.Stop {
@@ -166,13 +166,14 @@ final class ActiveRun implements Run, Overdue.Stop {
     }
 
     private void treeStopped(StopReason reason, StopReceipt receipt) {
-        ReceiptLog.write(info.runId(), receipt);
         survivors = receipt.survivors().stream().map(StoppedProcess::process).collect(Collectors.toSet());
         boolean rootLives = receipt.survivors().stream()
                 .anyMatch(survivor -> survivor.process().pid() == child.pid());
         long patience = rootLives ? 0 : EXIT_CODE_PATIENCE.toNanos();
         parts.shop().clock().after(patience, () -> exit.complete(new Exit(OptionalInt.empty())));
         exit.thenAccept(end -> parts.output().finish(new Last(end, Optional.of(new Stopped(reason, receipt)))));
+        // Last of all: should the host's logging fail, the run comes to its end.
+        ReceiptLog.write(info.runId(), receipt);
     }
 
     /** Its process has ended, by itself or because it was stopped. */
@@ -290,6 +291,6 @@ final class ActiveRun implements Run, Overdue.Stop {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(ActiveRun.class);
+        return Logs.of(ActiveRun.class);
     }
 }

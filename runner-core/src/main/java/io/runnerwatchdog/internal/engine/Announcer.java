@@ -16,7 +16,6 @@ import java.util.function.Predicate;
 
 /** Hands events to the listeners, each on a lane of its own, so that none can hold up a run or another. Thread-safe. */
 final class Announcer implements ListenerLane.Trouble {
-
     private final List<ListenerLane> lanes = new CopyOnWriteArrayList<>();
     private final Executor pool;
     private final Ticker ticker;

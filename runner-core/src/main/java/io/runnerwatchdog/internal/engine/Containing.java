@@ -11,6 +11,7 @@ import io.runnerwatchdog.internal.members.FamilyMarks;
 import io.runnerwatchdog.internal.members.Trace;
 import io.runnerwatchdog.internal.process.Cookie;
 import io.runnerwatchdog.internal.threads.DeadlineClock;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.run.ContainedBy;
 import io.runnerwatchdog.run.RunId;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Holds the runs of a watchdog together, as the host has asked for and the machine allows. Thread-safe. */
 final class Containing {
@@ -152,6 +152,6 @@ final class Containing {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(Containing.class);
+        return Logs.of(Containing.class);
     }
 }

@@ -25,6 +25,7 @@ import io.runnerwatchdog.internal.stop.KillCommand;
 import io.runnerwatchdog.internal.stop.Signals;
 import io.runnerwatchdog.internal.stop.StopTools;
 import io.runnerwatchdog.internal.threads.DeadlineClock;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.run.AutoSkip;
@@ -33,7 +34,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts an engine together for the machine it runs on. */
 public final class EngineMaker {
@@ -150,6 +150,6 @@ public final class EngineMaker {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(EngineMaker.class);
+        return Logs.of(EngineMaker.class);
     }
 }

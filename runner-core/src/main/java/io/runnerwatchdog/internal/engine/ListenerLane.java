@@ -3,6 +3,7 @@ package io.runnerwatchdog.internal.engine;
 import io.runnerwatchdog.event.RunEvent;
 import io.runnerwatchdog.event.RunEvent.ForeignFailed.Part;
 import io.runnerwatchdog.event.RunListener;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.internal.threads.SerialLane;
 import io.runnerwatchdog.internal.threads.Thrown;
 import io.runnerwatchdog.spi.Ticker;
@@ -13,7 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** One listener behind a guard: it gets events in order from a bounded queue, and what it does is its own affair. */
@@ -168,6 +168,6 @@ final class ListenerLane {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(ListenerLane.class);
+        return Logs.of(ListenerLane.class);
     }
 }

@@ -1,11 +1,11 @@
 package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.internal.stop.StopWords;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.run.RunId;
 import io.runnerwatchdog.run.StopReceipt;
 import io.runnerwatchdog.run.StopReceipt.StoppedProcess;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes to the log how a tree was stopped. */
 final class ReceiptLog {
@@ -31,6 +31,6 @@ final class ReceiptLog {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(ReceiptLog.class);
+        return Logs.of(ReceiptLog.class);
     }
 }

@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.engine;
 
 import io.runnerwatchdog.Run;
 import io.runnerwatchdog.internal.threads.Alarm;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.run.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A step that may be tried more than once: one run at a time, with pauses between. Thread-safe. */
 final class RetriedRun extends StandInRun {
@@ -122,6 +122,6 @@ final class RetriedRun extends StandInRun {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(RetriedRun.class);
+        return Logs.of(RetriedRun.class);
     }
 }

@@ -6,6 +6,7 @@ import io.runnerwatchdog.internal.diagnose.Summary;
 import io.runnerwatchdog.internal.output.RunOutput;
 import io.runnerwatchdog.internal.process.Child.Exit;
 import io.runnerwatchdog.internal.stop.StopWords;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.run.LeakedPipe;
 import io.runnerwatchdog.run.RunResult;
 import io.runnerwatchdog.run.StallKind;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes the result of a run that has ended, and tells it.
@@ -118,6 +118,6 @@ record RunEnd(RunParts parts, Optional<StallKind> shadowStall) {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(RunEnd.class);
+        return Logs.of(RunEnd.class);
     }
 }

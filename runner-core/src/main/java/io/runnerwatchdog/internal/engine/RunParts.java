@@ -3,6 +3,7 @@ package io.runnerwatchdog.internal.engine;
 import io.runnerwatchdog.event.RunInfo;
 import io.runnerwatchdog.internal.output.RunOutput;
 import io.runnerwatchdog.internal.supervise.Supervision;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.internal.threads.Thrown;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.Limits;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
@@ -61,6 +61,6 @@ record RunParts(
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(RunParts.class);
+        return Logs.of(RunParts.class);
     }
 }

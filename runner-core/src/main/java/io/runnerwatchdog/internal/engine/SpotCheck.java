@@ -5,6 +5,7 @@ import io.runnerwatchdog.evidence.Redactor;
 import io.runnerwatchdog.internal.chain.WaitChains;
 import io.runnerwatchdog.internal.diagnose.RuntimeViews;
 import io.runnerwatchdog.internal.diagnose.TreeEyes;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.observe.Interlude;
 import io.runnerwatchdog.observe.TreeSnapshot;
 import io.runnerwatchdog.run.OutputTail;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Diagnoses a process tree that is not supervised: looks twice and tells, and touches nothing. */
 final class SpotCheck {
@@ -87,6 +87,6 @@ final class SpotCheck {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(SpotCheck.class);
+        return Logs.of(SpotCheck.class);
     }
 }

@@ -7,6 +7,7 @@ import io.runnerwatchdog.evidence.Redactor;
 import io.runnerwatchdog.internal.chain.WaitChains;
 import io.runnerwatchdog.internal.diagnose.Progress;
 import io.runnerwatchdog.internal.diagnose.RuntimeViews;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.observe.Interlude;
 import io.runnerwatchdog.observe.TreeSnapshot;
 import io.runnerwatchdog.run.OutputTail;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What is done when a run nears or reaches a limit: look at its tree, find out why, tell it. */
 final class StallWork {
@@ -154,6 +154,6 @@ final class StallWork {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(StallWork.class);
+        return Logs.of(StallWork.class);
     }
 }

@@ -1,8 +1,8 @@
 package io.runnerwatchdog.internal.flight;
 
+import io.runnerwatchdog.internal.threads.Logs;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds the flight recorder of this Java runtime. The one class that asks for it: a runtime image may be without, and
@@ -23,6 +23,6 @@ public final class FlightRecorders {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(FlightRecorders.class);
+        return Logs.of(FlightRecorders.class);
     }
 }

@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.guard;
 
 import io.runnerwatchdog.internal.process.HelperProcess;
 import io.runnerwatchdog.internal.threads.DeadlineClock;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One small {@code sh} that outlives the host for a moment: it waits for the end of a pipe that only the host holds, and
@@ -189,6 +189,6 @@ public final class WatchingGuardian implements Guardian, Runnable {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(WatchingGuardian.class);
+        return Logs.of(WatchingGuardian.class);
     }
 }

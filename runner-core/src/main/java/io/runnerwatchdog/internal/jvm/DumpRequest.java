@@ -1,5 +1,6 @@
 package io.runnerwatchdog.internal.jvm;
 
+import io.runnerwatchdog.internal.threads.Logs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One request to a JVM that listens, by version 1 of the attach protocol, which 8 to 25 speak. */
 final class DumpRequest {
@@ -106,6 +106,6 @@ final class DumpRequest {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(DumpRequest.class);
+        return Logs.of(DumpRequest.class);
     }
 }

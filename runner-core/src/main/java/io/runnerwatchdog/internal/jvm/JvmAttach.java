@@ -4,6 +4,7 @@ import io.runnerwatchdog.internal.jvm.AttachPoint.Seen;
 import io.runnerwatchdog.internal.linux.ProcFs;
 import io.runnerwatchdog.internal.linux.ProcStat;
 import io.runnerwatchdog.internal.linux.StatusParser;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.observe.ProcessState;
 import io.runnerwatchdog.spi.Ticker;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks running JVMs for thread dumps, as {@code jcmd} does, but never at the cost of the JVM: it is signalled only if it is
@@ -169,6 +169,6 @@ public final class JvmAttach {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(JvmAttach.class);
+        return Logs.of(JvmAttach.class);
     }
 }

@@ -18,9 +18,11 @@ public final class Births {
     private final OptionalLong newestBefore;
     private final long begun;
 
-    // What is known for sure to have been born since; where the kernel's word does not fit to it, that is no kernel's
-    // word.
-    private volatile long newestKnown;
+    // The kernel's numbers must fit to what is known to be born since, or they are counted elsewhere: a container can
+    // be shown
+    // those of its host. Guarded by this.
+    private long newestKnown;
+    private boolean countedElsewhere;
 
     /** From now on. */
     public Births(Census census) {
@@ -32,6 +34,11 @@ public final class Births {
     /** This number was given to a process since. */
     public synchronized void know(long pid) {
         newestKnown = Math.max(newestKnown, pid);
+        countedElsewhere |= newestBefore.isPresent() && pid <= newestBefore.getAsLong();
+    }
+
+    private synchronized boolean fits(long newest) {
+        return !countedElsewhere && newest >= newestKnown;
     }
 
     /**
@@ -46,18 +53,21 @@ public final class Births {
         for (long seen = first; seen - first <= MOST_NUMBERS; ) {
             OptionalLong newest = census.table().newestNumber();
             if (newest.isEmpty()
-                    || newest.getAsLong() < Math.max(seen, newestKnown)
+                    || !fits(newest.getAsLong())
+                    || newest.getAsLong() < seen
                     || newest.getAsLong() - first > MOST_NUMBERS) {
                 return false;
             }
             if (newest.getAsLong() == seen) {
                 return true;
             }
-            if (!census.born(seen, newest.getAsLong()).isEmpty()) {
-                return false;
+            while (seen < newest.getAsLong()) {
+                seen++;
+                if (census.alive(seen).isPresent()) {
+                    return false;
+                }
             }
-            // Who was seen dead may have left a successor that was born since.
-            seen = newest.getAsLong();
+            // Who was seen dead may have left a successor that was born since: once more.
         }
         return false;
     }

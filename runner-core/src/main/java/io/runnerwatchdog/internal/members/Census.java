@@ -79,17 +79,10 @@ public final class Census {
         return new Count(table, byPid, children, marked, selfAndAncestors(byPid), newest);
     }
 
-    /** The living processes whose numbers were given out after {@code first}, up to {@code last}: looked up one by one. */
-    List<Entry> born(long first, long last) {
-        List<Entry> born = new ArrayList<>();
-        for (long pid = first + 1; pid <= last; pid++) {
-            Optional<Entry> there = table.find(pid);
-            // Further threads have numbers too.
-            if (there.isPresent() && !there.get().dead() && table.isProcess(pid)) {
-                born.add(there.get());
-            }
-        }
-        return born;
+    /** The living process of this number now; further threads have numbers too, and are none. */
+    Optional<Entry> alive(long pid) {
+        Optional<Entry> there = table.find(pid);
+        return there.isPresent() && !there.get().dead() && table.isProcess(pid) ? there : Optional.empty();
     }
 
     private static <K> void add(Entry entry, K key, Map<K, List<Entry>> groups) {

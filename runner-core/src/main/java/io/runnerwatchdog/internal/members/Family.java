@@ -116,11 +116,12 @@ public final class Family {
                 return found;
             }
             // Where numbers have begun anew, or many were given out, the next look at the machine has to do.
-            long first = lookedUpTo.getAsLong();
-            for (Entry born : census.born(first, Math.min(newest.getAsLong(), first + MOST_NEWCOMERS))) {
-                Optional<Membership> why = whyOurs(born);
-                if (why.isPresent() && remember(born, why.get())) {
-                    found.add(seen.get(born.identity()));
+            long first = lookedUpTo.getAsLong() + 1;
+            for (long pid = first; pid <= newest.getAsLong() && pid - first < MOST_NEWCOMERS; pid++) {
+                Optional<Entry> born = census.alive(pid);
+                Optional<Membership> why = born.isPresent() ? whyOurs(born.get()) : Optional.empty();
+                if (why.isPresent() && remember(born.get(), why.get())) {
+                    found.add(seen.get(born.get().identity()));
                 }
             }
             lookedUpTo = newest;

@@ -1,5 +1,6 @@
 package io.runnerwatchdog.internal.output;
 
+import io.runnerwatchdog.internal.threads.Logs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
@@ -8,7 +9,6 @@ import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A pipe that a child writes to. Reading belongs to the loop's thread; the rest is thread-safe. */
 final class OutPipe implements Runnable {
@@ -144,6 +144,6 @@ final class OutPipe implements Runnable {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(OutPipe.class);
+        return Logs.of(OutPipe.class);
     }
 }

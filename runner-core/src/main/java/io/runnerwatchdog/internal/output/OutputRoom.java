@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.output;
 
 import io.runnerwatchdog.internal.threads.Beside;
 import io.runnerwatchdog.internal.threads.DeadlineClock;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.OutputMode;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the pipes for children, by the best transport that this machine has. Thread-safe. */
 public final class OutputRoom implements AutoCloseable {
@@ -49,7 +49,9 @@ public final class OutputRoom implements AutoCloseable {
         }
         try {
             return Optional.of(new NioTransport(threads, clock));
-        } catch (IOException refused) {
+        } catch (IOException | RuntimeException | Error refused) {
+            // Also a shortage of memory: output can be had without, and a room that failed to open could never be
+            // closed.
             log().warn("no selector to be had, so output is polled", refused);
             return Optional.empty();
         }
@@ -122,6 +124,6 @@ public final class OutputRoom implements AutoCloseable {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(OutputRoom.class);
+        return Logs.of(OutputRoom.class);
     }
 }

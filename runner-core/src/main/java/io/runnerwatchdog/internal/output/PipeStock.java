@@ -1,11 +1,11 @@
 package io.runnerwatchdog.internal.output;
 
+import io.runnerwatchdog.internal.threads.Logs;
 import java.io.IOException;
 import java.nio.channels.Pipe;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Pipes whose descriptors are known, some of them made ahead: finding a descriptor takes longer than all else that we do
@@ -104,6 +104,6 @@ final class PipeStock {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(PipeStock.class);
+        return Logs.of(PipeStock.class);
     }
 }

@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.output;
 
 import io.runnerwatchdog.internal.process.StartedChild;
 import io.runnerwatchdog.internal.process.Stdio;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.Stdin;
 import io.runnerwatchdog.run.Stream;
@@ -20,7 +21,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One child's pipes of the platform's making. Their end cannot be seen without blocking, so {@link #onEnd} never calls
@@ -181,6 +181,6 @@ final class PolledPlumbing implements Plumbing {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(PolledPlumbing.class);
+        return Logs.of(PolledPlumbing.class);
     }
 }

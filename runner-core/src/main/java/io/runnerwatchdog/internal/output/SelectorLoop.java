@@ -1,6 +1,7 @@
 package io.runnerwatchdog.internal.output;
 
 import io.runnerwatchdog.internal.threads.DeadlineClock;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.internal.threads.Thrown;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
@@ -242,6 +242,6 @@ final class SelectorLoop implements AutoCloseable {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(SelectorLoop.class);
+        return Logs.of(SelectorLoop.class);
     }
 }

@@ -46,10 +46,10 @@ final class WatchList {
         }
         // Another selector may get something new to watch at the same time, but not again and again together with ours.
         for (int round = 0; round < MOST_ROUNDS && (round == 0 || candidates.size() > 1); round++) {
-            for (boolean on : new boolean[] {true, false}) {
-                probe.turn(on);
-                candidates = thatShowOne(on, candidates);
-            }
+            probe.turn(true);
+            candidates = thatShowOne(true, candidates);
+            probe.turn(false);
+            candidates = thatShowOne(false, candidates);
         }
         if (candidates.size() != 1) {
             throw new IOException(candidates.size() + " selectors follow a probe, expected one");
@@ -82,10 +82,7 @@ final class WatchList {
     }
 
     private static boolean isSelector(Path descriptor) {
-        // The list also has the descriptor by which it was read, which is closed by now.
-        if (!descriptor.toFile().exists()) {
-            return false;
-        }
+        // Only what the link says: whoever follows it asks the file system behind it, which may not answer.
         try {
             return Files.readSymbolicLink(descriptor).toString().equals(SELECTOR);
         } catch (IOException closedMeanwhile) {

@@ -1,5 +1,6 @@
 package io.runnerwatchdog.internal.process;
 
+import io.runnerwatchdog.internal.threads.Logs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -9,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A program of the watchdog's own, no run: it prints to nobody and gets lines on its standard input, which ends when the
@@ -86,6 +86,6 @@ public final class HelperProcess {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(HelperProcess.class);
+        return Logs.of(HelperProcess.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.runnerwatchdog.internal.skip;
 
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.internal.threads.Thrown;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
@@ -131,6 +131,6 @@ final class FileWork {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(FileWork.class);
+        return Logs.of(FileWork.class);
     }
 }

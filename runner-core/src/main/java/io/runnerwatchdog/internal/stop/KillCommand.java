@@ -1,13 +1,13 @@
 package io.runnerwatchdog.internal.stop;
 
 import io.runnerwatchdog.internal.process.HelperProcess;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.run.StopReceipt.Signal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Signals by the {@code kill} that every POSIX shell has built in: one short-lived {@code sh} for any number of targets. */
 public final class KillCommand implements Signals {
@@ -39,6 +39,6 @@ public final class KillCommand implements Signals {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(KillCommand.class);
+        return Logs.of(KillCommand.class);
     }
 }

@@ -4,6 +4,7 @@ import io.runnerwatchdog.StopPolicy;
 import io.runnerwatchdog.internal.cgroup.Cgroup;
 import io.runnerwatchdog.internal.members.Family;
 import io.runnerwatchdog.internal.members.Member;
+import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.internal.threads.Spans;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import io.runnerwatchdog.run.StopReceipt;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Stops processes that no run answers for any more. */
 public final class Leftovers {
@@ -56,6 +56,8 @@ public final class Leftovers {
     }
 
     private void stopped(StopReceipt receipt) {
+        // First of all: should the host's logging fail, whoever waits goes on.
+        stopped.countDown();
         log().info(
                         "stopped {} processes that {} had left behind",
                         receipt.processes().size(),
@@ -63,7 +65,6 @@ public final class Leftovers {
         if (!receipt.survivors().isEmpty()) {
             log().warn("of these, {}", StopWords.survivors(receipt.survivors()));
         }
-        stopped.countDown();
     }
 
     /** Whether nothing is left to be stopped. */
@@ -82,6 +83,6 @@ public final class Leftovers {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(Leftovers.class);
+        return Logs.of(Leftovers.class);
     }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
@@ -140,7 +139,14 @@ public final class DeadlineClock implements Ticker, AutoCloseable {
     private void notePause(long late) {
         if (late > LATE) {
             paused += late;
-            log().info("the host was paused for about {} ms; its children are not charged for that", late / 1_000_000);
+            try {
+                log().info(
+                                "the host was paused for about {} ms; its children are not charged for that",
+                                late / 1_000_000);
+            } catch (RuntimeException | LinkageError broken) {
+                // The host's logging: that it fails must not stop the clock of all runs.
+                return;
+            }
         }
     }
 
@@ -214,6 +220,6 @@ public final class DeadlineClock implements Ticker, AutoCloseable {
     }
 
     private static Logger log() {
-        return LoggerFactory.getLogger(DeadlineClock.class);
+        return Logs.of(DeadlineClock.class);
     }
 }

@@ -1,7 +1,6 @@
 package io.runnerwatchdog.internal.threads;
 
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
@@ -36,7 +35,7 @@ public final class Thrown {
 
     /** By calls that SLF4J 1.7 has too, which is what some hosts bring: Maven 3 does. A throwable at the end is a cause. */
     private static void write(Class<?> who, Level level, String message, Object... arguments) {
-        Logger log = LoggerFactory.getLogger(who);
+        Logger log = Logs.of(who);
         switch (level) {
             case ERROR -> log.error(message, arguments);
             case WARN -> log.warn(message, arguments);

@@ -1,6 +1,7 @@
 package io.runnerwatchdog.internal.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runnerwatchdog.Watchdog;
 import io.runnerwatchdog.diagnosis.Verdict;
@@ -14,6 +15,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When the classifiers of jars are looked for, and what comes of it where one of them is in the way. */
@@ -31,6 +34,8 @@ class ClassifiersTest {
 
     private static final AtomicInteger MADE = new AtomicInteger();
     private static volatile Supplier<String> name = () -> "com.acme.one";
+    private static volatile boolean scarce;
+    private static volatile ClassLoader seen = ClassLoader.getSystemClassLoader();
 
     private final ExecutorService pool = new ThreadMaker().pool("test", 8);
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
@@ -45,6 +50,10 @@ class ClassifiersTest {
         /** For the loader. */
         public One() {
             MADE.incrementAndGet();
+            seen = Thread.currentThread().getContextClassLoader();
+            if (scarce) {
+                throw new OutOfMemoryError("on purpose");
+            }
         }
 
         @Override
@@ -69,6 +78,7 @@ class ClassifiersTest {
     @BeforeEach
     void jarsBringTwo() throws IOException {
         MADE.set(0);
+        scarce = false;
         name = () -> "com.acme.one";
         Path services = Files.createDirectories(directory.resolve("META-INF/services"));
         Files.writeString(
@@ -134,10 +144,12 @@ class ClassifiersTest {
             classifiers.seek(pool);
             assertThat(classifiers.within(1)).isEmpty();
             assertThat(log.lines()).singleElement().asString().startsWith("the classifiers are not found yet");
+            assertThat(classifiers.within(LONG)).as("waited for once only").isEmpty();
         } finally {
             release.countDown();
         }
-        assertThat(ids(classifiers.within(LONG))).contains("com.acme.slow", "com.acme.one");
+        assertThat(ids(classifiers.now())).contains("com.acme.slow", "com.acme.one");
+        assertThat(ids(classifiers.within(1))).contains("com.acme.slow", "com.acme.one");
     }
 
     @Test
@@ -156,6 +168,54 @@ class ClassifiersTest {
         name = () -> "com.acme.late";
         classifiers.seek(pool);
         assertThat(ids(classifiers.within(LONG))).contains("com.acme.late", "com.acme.one");
+    }
+
+    @Test
+    void whereNoThreadIsToBeHadTheNextNeedSearches() {
+        Classifiers classifiers = new Classifiers(List.of(), true);
+
+        assertThatThrownBy(() -> classifiers.seek(work -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }))
+                .isInstanceOf(OutOfMemoryError.class);
+
+        classifiers.seek(pool);
+        assertThat(ids(classifiers.within(LONG))).contains("com.acme.one");
+    }
+
+    @Test
+    void aConstructorThatFindsNoMemoryMayFindSomeLater() {
+        scarce = true;
+        Classifiers classifiers = new Classifiers(List.of(), true);
+        assertThat(classifiers.now()).isEmpty();
+
+        scarce = false;
+        assertThat(ids(classifiers.now())).contains("com.acme.one");
+    }
+
+    /** A class loader whose application is gone; without a bound the search had no end. */
+    @Test
+    @Timeout(30)
+    void aLoaderThatFailsAtEachQuestionIsGivenUp() {
+        Thread.currentThread().setContextClassLoader(new ClassLoader(before) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                throw new IOException("closed");
+            }
+        });
+
+        assertThat(new Classifiers(List.of(), true).now()).isEmpty();
+    }
+
+    @Test
+    void constructorsSeeTheLoaderOfTheHostAlsoOnAnotherThread() {
+        Classifiers classifiers = new Classifiers(List.of(), true);
+        Thread.currentThread().setContextClassLoader(before);
+
+        classifiers.seek(pool);
+        classifiers.within(LONG);
+
+        assertThat(seen).isSameAs(loader);
     }
 
     @Test

@@ -73,6 +73,16 @@ class BirthsTest {
         assertThat(births.areNone()).as("the machine still says %s", BEFORE).isFalse();
     }
 
+    /** As where a container is shown the load of its host. */
+    @Test
+    void numbersOfAnotherCountingAreNotBelieved() {
+        Births births = new Births(census);
+        births.know(300);
+        machine.newest(BEFORE + 1);
+
+        assertThat(births.areNone()).isFalse();
+    }
+
     @Test
     void whereNumbersHaveBegunAnewNobodyKnows() {
         Births births = new Births(census);
