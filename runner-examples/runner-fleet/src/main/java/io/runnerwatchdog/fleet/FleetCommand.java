@@ -2,6 +2,7 @@ package io.runnerwatchdog.fleet;
 
 import io.runnerwatchdog.report.Period;
 import io.runnerwatchdog.report.Report;
+import io.runnerwatchdog.report.WrongPeriodException;
 import io.runnerwatchdog.report.fleet.FleetReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -121,7 +122,7 @@ final class FleetCommand implements Callable<Integer> {
     private Period period() {
         try {
             return asked.until(Instant.now());
-        } catch (IllegalArgumentException wrong) {
+        } catch (WrongPeriodException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
     }

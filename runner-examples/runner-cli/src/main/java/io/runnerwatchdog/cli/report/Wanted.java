@@ -1,8 +1,7 @@
 package io.runnerwatchdog.cli.report;
 
-import io.runnerwatchdog.cli.evidence.EventFilter;
-import io.runnerwatchdog.cli.terminal.UsageException;
 import io.runnerwatchdog.report.Period;
+import io.runnerwatchdog.report.Periods;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,13 +43,7 @@ public final class Wanted {
     }
 
     Period period(Instant now) {
-        if (date.isPresent() && since.isPresent()) {
-            throw new UsageException("--date and --since exclude each other");
-        }
-        ZoneId where = zone.orElseGet(ZoneId::systemDefault);
-        return since.isPresent()
-                ? Periods.since(EventFilter.age(since.get()), now, where)
-                : Periods.day(date.orElseGet(() -> LocalDate.ofInstant(now, where)), now, where);
+        return Periods.asked(date, since, now, zone.orElseGet(ZoneId::systemDefault));
     }
 
     /**
