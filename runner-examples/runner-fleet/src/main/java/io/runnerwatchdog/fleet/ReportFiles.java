@@ -1,6 +1,7 @@
 package io.runnerwatchdog.fleet;
 
 import io.runnerwatchdog.report.fleet.FleetReport;
+import io.runnerwatchdog.report.format.ReportFormat;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -38,7 +39,7 @@ final class ReportFiles implements AutoCloseable {
     }
 
     /** Writes the report in this form; readers see what was there before or all of the new one. Returns where it is. */
-    Path write(FleetReport report, FleetFormat format) throws IOException {
+    Path write(FleetReport report, ReportFormat format) throws IOException {
         if (!files.exists(folder)) {
             files.mkdirs(folder, OWNER_FOLDER);
         }
@@ -53,7 +54,7 @@ final class ReportFiles implements AutoCloseable {
         return file;
     }
 
-    private void fill(Path made, FleetReport report, FleetFormat format) throws IOException {
+    private void fill(Path made, FleetReport report, ReportFormat format) throws IOException {
         try (Writer to = new BufferedWriter(new OutputStreamWriter(
                 files.createFile(made).permission(OWNER_FILE).build(), StandardCharsets.UTF_8))) {
             format.write(report, to);

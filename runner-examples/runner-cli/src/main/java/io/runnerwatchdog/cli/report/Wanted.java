@@ -2,6 +2,7 @@ package io.runnerwatchdog.cli.report;
 
 import io.runnerwatchdog.report.Period;
 import io.runnerwatchdog.report.Periods;
+import io.runnerwatchdog.report.format.ReportFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
