@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -43,7 +42,7 @@ final class ReportFiles implements AutoCloseable {
         if (!files.exists(folder)) {
             files.mkdirs(folder, OWNER_FOLDER);
         }
-        Path file = new Path(folder, "fleet-" + lastDay(report) + "." + format.ending());
+        Path file = new Path(folder, "fleet-" + report.report().period().lastDay() + "." + format.ending());
         Path made = new Path(folder, ".fleet-" + UUID.randomUUID() + ".tmp");
         try {
             fill(made, report, format);
@@ -66,12 +65,6 @@ final class ReportFiles implements AutoCloseable {
         if (!files.rename(made, file) && !(files.delete(file, false) && files.rename(made, file))) {
             throw new IOException("cannot be written: " + file);
         }
-    }
-
-    private static LocalDate lastDay(FleetReport report) {
-        return LocalDate.ofInstant(
-                report.report().period().to().minusMillis(1),
-                report.report().period().zone());
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class Wanted {
      */
     void write(Path directory, String name, Period period, PrintWriter out, PrivateFile.Content content)
             throws IOException {
-        Path file = output.orElseGet(() -> directory.resolve(name + "-" + lastDay(period) + "." + format.ending()));
+        Path file = output.orElseGet(() -> directory.resolve(name + "-" + period.lastDay() + "." + format.ending()));
         if (file.equals(STANDARD_OUTPUT)) {
             content.write(out);
         } else {
@@ -63,9 +63,5 @@ public final class Wanted {
             out.println(file);
         }
         out.flush();
-    }
-
-    private static LocalDate lastDay(Period period) {
-        return LocalDate.ofInstant(period.to().minusMillis(1), period.zone());
     }
 }
