@@ -2,7 +2,9 @@ package io.runnerwatchdog.fleet;
 
 import io.runnerwatchdog.report.Period;
 import io.runnerwatchdog.report.Report;
+import io.runnerwatchdog.report.WrongPeriodException;
 import io.runnerwatchdog.report.fleet.FleetReport;
+import io.runnerwatchdog.report.format.ReportFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -49,7 +51,7 @@ final class FleetCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "html",
             description = "One of ${COMPLETION-CANDIDATES}; can be given several times. Default ${DEFAULT-VALUE}.")
-    private Set<FleetFormat> formats = new LinkedHashSet<>();
+    private Set<ReportFormat> formats = new LinkedHashSet<>();
 
     @Option(
             names = "--output",
@@ -109,7 +111,7 @@ final class FleetCommand implements Callable<Integer> {
                 FleetJob.report(spark, paths.stream().map(Path::toString).toList(), period);
         PrintWriter out = spec.commandLine().getOut();
         try (ReportFiles files = ReportFiles.in(output, spark.sparkContext().hadoopConfiguration())) {
-            for (FleetFormat format : formats) {
+            for (ReportFormat format : formats) {
                 out.println(files.write(report, format));
             }
         }
@@ -121,7 +123,7 @@ final class FleetCommand implements Callable<Integer> {
     private Period period() {
         try {
             return asked.until(Instant.now());
-        } catch (IllegalArgumentException wrong) {
+        } catch (WrongPeriodException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
     }

@@ -1,12 +1,12 @@
 package io.runnerwatchdog.fleet;
 
 import io.runnerwatchdog.report.fleet.FleetReport;
+import io.runnerwatchdog.report.format.ReportFormat;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -38,11 +38,11 @@ final class ReportFiles implements AutoCloseable {
     }
 
     /** Writes the report in this form; readers see what was there before or all of the new one. Returns where it is. */
-    Path write(FleetReport report, FleetFormat format) throws IOException {
+    Path write(FleetReport report, ReportFormat format) throws IOException {
         if (!files.exists(folder)) {
             files.mkdirs(folder, OWNER_FOLDER);
         }
-        Path file = new Path(folder, "fleet-" + lastDay(report) + "." + format.ending());
+        Path file = new Path(folder, "fleet-" + report.report().period().lastDay() + "." + format.ending());
         Path made = new Path(folder, ".fleet-" + UUID.randomUUID() + ".tmp");
         try {
             fill(made, report, format);
@@ -53,7 +53,7 @@ final class ReportFiles implements AutoCloseable {
         return file;
     }
 
-    private void fill(Path made, FleetReport report, FleetFormat format) throws IOException {
+    private void fill(Path made, FleetReport report, ReportFormat format) throws IOException {
         try (Writer to = new BufferedWriter(new OutputStreamWriter(
                 files.createFile(made).permission(OWNER_FILE).build(), StandardCharsets.UTF_8))) {
             format.write(report, to);
@@ -65,12 +65,6 @@ final class ReportFiles implements AutoCloseable {
         if (!files.rename(made, file) && !(files.delete(file, false) && files.rename(made, file))) {
             throw new IOException("cannot be written: " + file);
         }
-    }
-
-    private static LocalDate lastDay(FleetReport report) {
-        return LocalDate.ofInstant(
-                report.report().period().to().minusMillis(1),
-                report.report().period().zone());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.runnerwatchdog.report.Period;
 import io.runnerwatchdog.report.fleet.FleetEngine;
 import io.runnerwatchdog.report.fleet.FleetTally;
 import io.runnerwatchdog.report.fleet.LocalEngine;
+import io.runnerwatchdog.report.format.ReportFormat;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class OneEngine {
                 ZoneOffset.UTC);
         FleetTally tally = read(args[0], period, Path.of(args[4]));
         try (Writer to = Files.newBufferedWriter(Path.of(args[3]))) {
-            FleetFormat.JSON.write(tally.report(period.to()), to);
+            ReportFormat.JSON.write(tally.report(period.to()), to);
         }
     }
 

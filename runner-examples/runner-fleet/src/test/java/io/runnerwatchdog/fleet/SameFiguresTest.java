@@ -8,6 +8,7 @@ import io.runnerwatchdog.report.Period;
 import io.runnerwatchdog.report.fleet.FleetReport;
 import io.runnerwatchdog.report.fleet.FleetTally;
 import io.runnerwatchdog.report.fleet.LocalEngine;
+import io.runnerwatchdog.report.format.ReportFormat;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ class SameFiguresTest {
 
     private static String html(FleetReport report) throws IOException {
         StringWriter page = new StringWriter();
-        FleetFormat.HTML.write(report, page);
+        ReportFormat.HTML.write(report, page);
         return page.toString();
     }
 }

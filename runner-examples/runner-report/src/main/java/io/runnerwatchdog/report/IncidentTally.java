@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Adds evidence up to an {@link Incident}. */
-public final class IncidentTally implements Accumulator<IncidentTally> {
+public final class IncidentTally extends ForwardingAccumulator<Tally, IncidentTally> {
     /** The longest time of an incident: its alerts are replayed minute by minute. */
     public static final Duration LONGEST_PERIOD = Duration.ofDays(7);
 
@@ -15,7 +15,6 @@ public final class IncidentTally implements Accumulator<IncidentTally> {
     private static final Duration QUIET = Duration.ofMinutes(5);
 
     private final Period period;
-    private final Tally tally;
     private final AlertReplay replay;
     private final Limits limits = new Limits();
     private Instant first = Instant.MAX;
@@ -25,29 +24,28 @@ public final class IncidentTally implements Accumulator<IncidentTally> {
 
     /** @throws IllegalArgumentException if the period is longer than {@link #LONGEST_PERIOD} */
     public IncidentTally(Period period) {
+        super(new Tally(bounded(period)));
+        this.period = period;
+        replay = new AlertReplay(period);
+    }
+
+    private static Period bounded(Period period) {
         if (period.length().compareTo(LONGEST_PERIOD) > 0) {
             throw new IllegalArgumentException(
                     "an incident takes " + LONGEST_PERIOD.toDays() + " days at the most, was " + period.length());
         }
-        this.period = period;
-        tally = new Tally(period);
-        replay = new AlertReplay(period);
+        return period;
     }
 
     @Override
     public Instant from() {
         Instant forAlerts = period.from().minus(AlertReplay.LOOK_BACK);
-        return forAlerts.isBefore(tally.from()) ? forAlerts : tally.from();
-    }
-
-    @Override
-    public Instant to() {
-        return period.to();
+        return forAlerts.isBefore(super.from()) ? forAlerts : super.from();
     }
 
     @Override
     public void add(Entry record) {
-        tally.add(record);
+        super.add(record);
         if (record.isStall()) {
             replay.add(record);
         }
@@ -68,23 +66,8 @@ public final class IncidentTally implements Accumulator<IncidentTally> {
     }
 
     @Override
-    public void addUnreadable(long lines) {
-        tally.addUnreadable(lines);
-    }
-
-    @Override
-    public void addDuplicates(long lines) {
-        tally.addDuplicates(lines);
-    }
-
-    @Override
-    public void reachesBackTo(Instant moment) {
-        tally.reachesBackTo(moment);
-    }
-
-    @Override
     public void merge(IncidentTally other) {
-        tally.merge(other.tally);
+        super.merge(other);
         replay.merge(other.replay);
         limits.merge(other.limits);
         first = other.first.isBefore(first) ? other.first : first;
@@ -98,7 +81,7 @@ public final class IncidentTally implements Accumulator<IncidentTally> {
         Optional<Span> stalls = first.isAfter(last) ? Optional.empty() : Optional.of(new Span(first, last));
         Instant quietFrom = period.to().minus(QUIET);
         return new Incident(
-                tally.report(madeAt),
+                tally().report(madeAt),
                 replay.fired(),
                 stalls,
                 stalls.isEmpty() || last.isBefore(quietFrom),

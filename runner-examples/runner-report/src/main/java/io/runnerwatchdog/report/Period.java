@@ -33,6 +33,11 @@ public record Period(Instant from, Instant to, ZoneId zone) {
         return !moment.isBefore(from) && moment.isBefore(to);
     }
 
+    /** The day of the calendar on which it ends. One that ends at midnight ends on the day before. */
+    public LocalDate lastDay() {
+        return LocalDate.ofInstant(to.minusNanos(1), zone);
+    }
+
     public Duration length() {
         return Duration.between(from, to);
     }

@@ -1,6 +1,5 @@
 package io.runnerwatchdog.cli.report;
 
-import io.runnerwatchdog.cli.evidence.EventFilter;
 import io.runnerwatchdog.cli.terminal.UsageException;
 import io.runnerwatchdog.config.ConfigException;
 import io.runnerwatchdog.evidence.EvidenceLog;
@@ -8,6 +7,7 @@ import io.runnerwatchdog.report.Incident;
 import io.runnerwatchdog.report.IncidentTally;
 import io.runnerwatchdog.report.IncidentText;
 import io.runnerwatchdog.report.Period;
+import io.runnerwatchdog.report.Periods;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ public final class IncidentCommand implements Callable<Integer> {
         }
         ZoneId where = zone.orElseGet(ZoneId::systemDefault);
         return from.isEmpty()
-                ? Periods.since(EventFilter.age(since.orElse(USUAL_AGE)), now, where)
+                ? Periods.since(since.orElse(USUAL_AGE), now, where)
                 : Periods.between(
                         moment("--from", from.get(), where),
                         to.map(end -> moment("--to", end, where)).orElse(now),

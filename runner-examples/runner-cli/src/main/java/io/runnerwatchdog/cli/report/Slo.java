@@ -1,10 +1,10 @@
 package io.runnerwatchdog.cli.report;
 
-import io.runnerwatchdog.cli.evidence.EventFilter;
 import io.runnerwatchdog.cli.terminal.Table;
 import io.runnerwatchdog.config.ConfigException;
 import io.runnerwatchdog.report.Criterion;
 import io.runnerwatchdog.report.Period;
+import io.runnerwatchdog.report.Periods;
 import io.runnerwatchdog.report.Report;
 import io.runnerwatchdog.report.ReportJson;
 import io.runnerwatchdog.report.Shown;
@@ -45,7 +45,7 @@ public final class Slo implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ConfigException {
         Instant now = Instant.now();
-        Period period = Periods.since(EventFilter.age(since), now, ZoneId.systemDefault());
+        Period period = Periods.since(since, now, ZoneId.systemDefault());
         Report report = EvidenceAtHand.report(
                 evidence.directory(), period, now, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();

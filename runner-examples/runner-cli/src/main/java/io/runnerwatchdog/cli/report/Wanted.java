@@ -1,8 +1,8 @@
 package io.runnerwatchdog.cli.report;
 
-import io.runnerwatchdog.cli.evidence.EventFilter;
-import io.runnerwatchdog.cli.terminal.UsageException;
 import io.runnerwatchdog.report.Period;
+import io.runnerwatchdog.report.Periods;
+import io.runnerwatchdog.report.format.ReportFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,13 +44,7 @@ public final class Wanted {
     }
 
     Period period(Instant now) {
-        if (date.isPresent() && since.isPresent()) {
-            throw new UsageException("--date and --since exclude each other");
-        }
-        ZoneId where = zone.orElseGet(ZoneId::systemDefault);
-        return since.isPresent()
-                ? Periods.since(EventFilter.age(since.get()), now, where)
-                : Periods.day(date.orElseGet(() -> LocalDate.ofInstant(now, where)), now, where);
+        return Periods.asked(date, since, now, zone.orElseGet(ZoneId::systemDefault));
     }
 
     /**
@@ -61,7 +55,7 @@ public final class Wanted {
      */
     void write(Path directory, String name, Period period, PrintWriter out, PrivateFile.Content content)
             throws IOException {
-        Path file = output.orElseGet(() -> directory.resolve(name + "-" + lastDay(period) + "." + format.ending()));
+        Path file = output.orElseGet(() -> directory.resolve(name + "-" + period.lastDay() + "." + format.ending()));
         if (file.equals(STANDARD_OUTPUT)) {
             content.write(out);
         } else {
@@ -69,9 +63,5 @@ public final class Wanted {
             out.println(file);
         }
         out.flush();
-    }
-
-    private static LocalDate lastDay(Period period) {
-        return LocalDate.ofInstant(period.to().minusMillis(1), period.zone());
     }
 }

@@ -1,6 +1,5 @@
 package io.runnerwatchdog.cli.terminal;
 
-import io.runnerwatchdog.config.ConfigException;
 import io.runnerwatchdog.run.RunResult;
 import io.runnerwatchdog.run.StartFailure;
 import io.runnerwatchdog.run.StopReason;
@@ -26,7 +25,7 @@ public final class ExitCode {
     private ExitCode() {}
 
     public static int of(Exception failure) {
-        return failure instanceof UsageException || failure instanceof ConfigException ? WRONG_USAGE : RUNNER_FAILED;
+        return Failures.isWrongUsage(failure) ? WRONG_USAGE : RUNNER_FAILED;
     }
 
     public static int of(RunResult result) {

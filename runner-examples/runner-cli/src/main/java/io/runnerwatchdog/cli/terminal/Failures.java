@@ -1,6 +1,7 @@
 package io.runnerwatchdog.cli.terminal;
 
 import io.runnerwatchdog.config.ConfigException;
+import io.runnerwatchdog.report.WrongPeriodException;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
@@ -10,8 +11,15 @@ import java.nio.file.NoSuchFileException;
 public final class Failures {
     private Failures() {}
 
+    /** Whether the user can help it by asking for something else. */
+    static boolean isWrongUsage(Exception failure) {
+        return failure instanceof UsageException
+                || failure instanceof ConfigException
+                || failure instanceof WrongPeriodException;
+    }
+
     public static String describe(Exception failure) {
-        if (failure instanceof ConfigException || failure instanceof UsageException) {
+        if (isWrongUsage(failure)) {
             return failure.getMessage();
         }
         if (failure instanceof NoSuchFileException missing) {

@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 
 /**
  * Reads the evidence of many hosts. It finds the files ({@link EvidenceFile}), takes what {@link EvidenceSelection} leaves, and
- * hands each group's lines to a {@link HostTally}; so all engines come to the same figures. Thread-safe. Others can add theirs
- * as a service of this interface, with a constructor that takes nothing.
+ * hands each group's lines to a {@link HostTally}; so all engines come to the same figures. Where the files are on this machine,
+ * {@link LocalPass} does all of that but the reading. Thread-safe. Others can add theirs as a service of this interface, with a
+ * constructor that takes nothing.
  */
 public interface FleetEngine {
     /** What it is asked for by: lower-case letters. */

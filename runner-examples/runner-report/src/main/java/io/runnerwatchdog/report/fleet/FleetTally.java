@@ -1,7 +1,7 @@
 package io.runnerwatchdog.report.fleet;
 
-import io.runnerwatchdog.report.Accumulator;
 import io.runnerwatchdog.report.Entry;
+import io.runnerwatchdog.report.ForwardingAccumulator;
 import io.runnerwatchdog.report.Names;
 import io.runnerwatchdog.report.Period;
 import io.runnerwatchdog.report.Report;
@@ -28,7 +28,7 @@ import java.util.zip.CRC32;
  *
  * <p>It has a binary form, for engines that count on many machines. That is not for keeping: other versions need not read it.
  */
-public final class FleetTally implements Accumulator<FleetTally> {
+public final class FleetTally extends ForwardingAccumulator<Tally, FleetTally> {
     /** "RWF" and the version of the binary form. */
     private static final int FORM = 0x52574601;
 
@@ -39,7 +39,6 @@ public final class FleetTally implements Accumulator<FleetTally> {
             .thenComparing(SeenFingerprint::links, Names.LIST_ORDER);
 
     private final Period period;
-    private final Tally tally;
     private final Hosts hosts = new Hosts();
     private final Sightings sightings = new Sightings();
 
@@ -49,23 +48,13 @@ public final class FleetTally implements Accumulator<FleetTally> {
     }
 
     private FleetTally(Period period, Tally tally) {
+        super(tally);
         this.period = period;
-        this.tally = tally;
-    }
-
-    @Override
-    public Instant from() {
-        return tally.from();
-    }
-
-    @Override
-    public Instant to() {
-        return tally.to();
     }
 
     @Override
     public void add(Entry entry) {
-        tally.add(entry);
+        super.add(entry);
         Instant at = entry.at();
         if (at.isBefore(from()) || !at.isBefore(to())) {
             return;
@@ -78,30 +67,15 @@ public final class FleetTally implements Accumulator<FleetTally> {
     }
 
     @Override
-    public void addUnreadable(long lines) {
-        tally.addUnreadable(lines);
-    }
-
-    @Override
-    public void addDuplicates(long lines) {
-        tally.addDuplicates(lines);
-    }
-
-    @Override
-    public void reachesBackTo(Instant moment) {
-        tally.reachesBackTo(moment);
-    }
-
-    @Override
     public void merge(FleetTally other) {
-        tally.merge(other.tally);
+        super.merge(other);
         hosts.merge(other.hosts);
         sightings.merge(other.sightings);
     }
 
     /** What all that was added comes to. More can be added afterwards. */
     public FleetReport report(Instant madeAt) {
-        Report report = tally.report(madeAt);
+        Report report = tally().report(madeAt);
         List<HostFigures> ranked = hosts.ranked();
         return new FleetReport(
                 report,
@@ -140,7 +114,7 @@ public final class FleetTally implements Accumulator<FleetTally> {
     public void writeTo(OutputStream to) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream figures = new DataOutputStream(bytes);
-        tally.write(figures);
+        tally().write(figures);
         hosts.write(figures);
         sightings.write(figures);
         DataOutputStream out = new DataOutputStream(to);

@@ -1,17 +1,11 @@
 package io.runnerwatchdog.report.fleet;
 
 import io.runnerwatchdog.report.Accumulator;
-import io.runnerwatchdog.report.scan.Workers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -19,9 +13,6 @@ import java.util.function.Supplier;
 public final class LocalEngine implements FleetEngine {
     /** Its id. */
     public static final String ID = "local";
-
-    /** A group and how many bytes its files have. */
-    private record Work(EvidenceGroup group, long bytes) {}
 
     @Override
     public String id() {
@@ -31,43 +22,17 @@ public final class LocalEngine implements FleetEngine {
     @Override
     public <A extends Accumulator<A>> A read(List<Path> paths, Supplier<A> fresh, LongConsumer linesRead)
             throws IOException {
-        A whole = fresh.get();
-        LocalFiles files = LocalFiles.below(paths);
-        EvidenceSelection selection = EvidenceSelection.of(files.files(), whole);
-        selection.tell(whole);
-        Queue<Work> waiting = largestFirst(selection.groups(), files);
-        AtomicLong lines = new AtomicLong();
-        LongConsumer more = read -> linesRead.accept(lines.addAndGet(read));
-        for (A part : Workers.all(waiting.size(), () -> read(waiting, files, fresh.get(), more))) {
-            whole.merge(part);
-        }
-        return whole;
+        return LocalPass.over(
+                paths, fresh, linesRead, (files, more) -> (group, into) -> read(group, files, into, more));
     }
 
-    /** So that no processor has to wait for one that began with the largest last. */
-    private static Queue<Work> largestFirst(List<EvidenceGroup> groups, LocalFiles files) throws IOException {
-        List<Work> work = new ArrayList<>();
-        for (EvidenceGroup group : groups) {
-            long bytes = 0;
-            for (EvidenceFile file : group.files()) {
-                bytes += files.size(file);
-            }
-            work.add(new Work(group, bytes));
-        }
-        work.sort(Comparator.comparingLong(Work::bytes).reversed());
-        return new ConcurrentLinkedQueue<>(work);
-    }
-
-    private static <A extends Accumulator<A>> A read(
-            Queue<Work> waiting, LocalFiles files, A into, LongConsumer linesRead) throws IOException {
-        for (Work next = waiting.poll(); next != null; next = waiting.poll()) {
-            HostTally<A> host = new HostTally<>(next.group().host(), into, linesRead);
-            for (EvidenceFile file : next.group().files()) {
-                try (InputStream stored = Files.newInputStream(files.path(file))) {
-                    host.read(file, stored);
-                }
+    private static <A extends Accumulator<A>> void read(
+            EvidenceGroup group, LocalFiles files, A into, LongConsumer linesRead) throws IOException {
+        HostTally<A> host = new HostTally<>(group.host(), into, linesRead);
+        for (EvidenceFile file : group.files()) {
+            try (InputStream stored = Files.newInputStream(files.path(file))) {
+                host.read(file, stored);
             }
         }
-        return into;
     }
 }

@@ -21,7 +21,8 @@ record Clock(Period period) {
 
     /** Whether the period is one day of the calendar. */
     boolean isDay() {
-        return startsAndEndsAtMidnight() && lastDay().equals(at(period.from()).toLocalDate());
+        return startsAndEndsAtMidnight()
+                && period.lastDay().equals(at(period.from()).toLocalDate());
     }
 
     /** The period, as a heading. */
@@ -33,7 +34,7 @@ record Clock(Period period) {
         if (!startsAndEndsAtMidnight()) {
             return exactly(period.from()) + " to " + exactly(period.to());
         }
-        LocalDate last = lastDay();
+        LocalDate last = period.lastDay();
         boolean sameMonth = last.getMonth() == from.getMonth() && last.getYear() == from.getYear();
         return (sameMonth ? Integer.toString(from.getDayOfMonth()) : LONG_DAY.format(from))
                 + " to "
@@ -92,10 +93,6 @@ record Clock(Period period) {
         ZonedDateTime at = at(moment);
         return at.equals(at.toLocalDate().atStartOfDay(period.zone()))
                 || at.toLocalTime().equals(LocalTime.MIDNIGHT);
-    }
-
-    private LocalDate lastDay() {
-        return at(period.to().minusNanos(1)).toLocalDate();
     }
 
     private static String distance(ZoneOffset offset) {

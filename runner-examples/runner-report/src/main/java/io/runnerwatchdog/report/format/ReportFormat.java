@@ -1,4 +1,4 @@
-package io.runnerwatchdog.cli.report;
+package io.runnerwatchdog.report.format;
 
 import io.runnerwatchdog.report.Report;
 import io.runnerwatchdog.report.ReportJson;
@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
 
-/** In what form a report is written. */
-enum ReportFormat {
+/** In what form a report is written, on one host or on many. */
+public enum ReportFormat {
     HTML("html", ReportHtml::write, FleetHtml::write),
     MARKDOWN("md", ReportMarkdown::write, FleetMarkdown::write),
     JSON("json", ReportJson::write, FleetJson::write);
@@ -34,15 +34,17 @@ enum ReportFormat {
     }
 
     /** How the names of such files end, without the dot. */
-    String ending() {
+    public String ending() {
         return ending;
     }
 
-    void write(Report report, Writer to) throws IOException {
+    /** Writes the report in this form. The writer is left open. */
+    public void write(Report report, Writer to) throws IOException {
         form.write(report, to);
     }
 
-    void write(FleetReport fleet, Writer to) throws IOException {
+    /** The same of a report on many hosts. */
+    public void write(FleetReport fleet, Writer to) throws IOException {
         fleetForm.write(fleet, to);
     }
 
