@@ -71,6 +71,20 @@ class PlacesTest {
         noFields().should().haveRawType("org.slf4j.Logger").check(CoreClasses.ALL);
     }
 
+    /** The host's logging may be broken, and the inside is in the middle of a stop. */
+    @Test
+    void theInsideAsksForLoggersInOnePlace() {
+        noClasses()
+                .that()
+                .resideInAPackage(CoreClasses.INTERNAL)
+                .and()
+                .doNotHaveSimpleName("Logs")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.slf4j.LoggerFactory")
+                .check(CoreClasses.ALL);
+    }
+
     @Test
     void threadsAreMadeInOnePlace() {
         noClasses()
