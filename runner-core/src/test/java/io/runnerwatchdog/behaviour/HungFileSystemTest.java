@@ -146,8 +146,7 @@ class HungFileSystemTest {
         place.fallSilent();
 
         // No run: the platform itself closes what a new process has inherited, and hangs. On another thread: whoever
-        // hangs in a
-        // file system cannot be interrupted.
+        // hangs in a file system cannot be interrupted.
         assertThat(CompletableFuture.runAsync(() -> Watchdog.builder().build().close()))
                 .succeedsWithin(Sh.PATIENCE);
     }

@@ -18,9 +18,8 @@ public final class Births {
     private final OptionalLong newestBefore;
     private final long begun;
 
-    // The kernel's numbers must fit to what is known to be born since, or they are counted elsewhere: a container can
-    // be shown
-    // those of its host. Guarded by this.
+    // The kernel's numbers must fit to what is known to be born since, or they are counted elsewhere: a container
+    // can be shown those of its host. Guarded by this.
     private long newestKnown;
     private boolean countedElsewhere;
 

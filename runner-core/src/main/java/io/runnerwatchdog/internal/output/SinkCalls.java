@@ -26,6 +26,7 @@ final class SinkCalls {
 
     // Odd while a call is under way. One compare-and-set decides between its end and its being overtaken.
     private final AtomicLong calls = new AtomicLong();
+    private volatile long settled;
     private final AtomicBoolean watched = new AtomicBoolean();
     private volatile boolean resting;
 
@@ -49,7 +50,15 @@ final class SinkCalls {
 
     /** After a call; false where the calling thread has lost the lead meanwhile. */
     boolean end(long call) {
-        return calls.compareAndSet(call, call + 1);
+        if (calls.compareAndSet(call, call + 1)) {
+            return true;
+        }
+        // Guards against a thread that goes on while the other is only about to get the lead: both would read into one
+        // buffer. It is a matter of starting a thread.
+        while (settled - call < 0) {
+            Thread.yield();
+        }
+        return false;
     }
 
     /** The time, in nanoseconds. */
@@ -91,9 +100,13 @@ final class SinkCalls {
 
     private void overtake(long call) {
         if (calls.compareAndSet(call, call + 1)) {
-            resting = true;
-            clock.after(REST, () -> resting = false);
-            overtake.run();
+            try {
+                resting = true;
+                clock.after(REST, () -> resting = false);
+                overtake.run();
+            } finally {
+                settled = call;
+            }
         }
     }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runnerwatchdog.internal.threads.DeadlineClock;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
 import io.runnerwatchdog.spi.Ticker;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +53,37 @@ class SinkCallsTest {
             boolean begun = next != SinkCalls.NOT_NOW;
             return begun && !calls.end(slow) && calls.end(next);
         });
+    }
+
+    /** Or both would read into one buffer, and what one of them has read would be lost. */
+    @Test
+    void whoWasOvertakenGoesOnOnlyWhenAnotherHasTheLead() throws InterruptedException {
+        CountDownLatch isAboutTo = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean hasLead = new AtomicBoolean();
+        SinkCalls slowly = new SinkCalls(clock, () -> {
+            isAboutTo.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
+            }
+            hasLead.set(true);
+        });
+        long call = slowly.begin();
+        CompletableFuture<Void> overtaking = CompletableFuture.runAsync(slowly::overtakeNow);
+        isAboutTo.await();
+        AtomicBoolean isEnding = new AtomicBoolean();
+
+        CompletableFuture<Boolean> tooEarly = CompletableFuture.supplyAsync(() -> {
+            isEnding.set(true);
+            return slowly.end(call) || !hasLead.get();
+        });
+        Awaitility.await().pollDelay(Duration.ofMillis(50)).untilTrue(isEnding);
+        release.countDown();
+
+        assertThat(tooEarly.join()).isFalse();
+        overtaking.join();
     }
 
     @Test
