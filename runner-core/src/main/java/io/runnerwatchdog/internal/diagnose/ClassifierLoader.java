@@ -4,7 +4,7 @@ import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.internal.threads.Thrown;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -77,7 +77,8 @@ final class ClassifierLoader {
             }
         }
         List<GuardedClassifier> inOrder = new ArrayList<>(classifiers);
-        Collections.sort(inOrder);
+        // By id too, so that the order of the class path never shows.
+        inOrder.sort(Comparator.comparingInt(GuardedClassifier::order).thenComparing(GuardedClassifier::id));
         return List.copyOf(inOrder);
     }
 

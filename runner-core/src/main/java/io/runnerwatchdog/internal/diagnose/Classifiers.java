@@ -2,6 +2,7 @@ package io.runnerwatchdog.internal.diagnose;
 
 import io.runnerwatchdog.internal.threads.Logs;
 import io.runnerwatchdog.internal.threads.Thrown;
+import io.runnerwatchdog.internal.threads.Uninterrupted;
 import io.runnerwatchdog.spi.RootCauseClassifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,21 +124,10 @@ public final class Classifiers implements Callable<List<GuardedClassifier>> {
             now = search;
         }
         now.run();
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    return now.get();
-                } catch (InterruptedException kept) {
-                    interrupted = true;
-                }
-            }
+            return Uninterrupted.get(now);
         } catch (ExecutionException | CancellationException failed) {
             return none(now, failed);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

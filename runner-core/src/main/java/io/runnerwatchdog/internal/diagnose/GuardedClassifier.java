@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.event.Level;
 
 /** A classifier behind a guard: its id and order were asked once, and a call that never returns is not repeated for ever. */
-public final class GuardedClassifier implements Comparable<GuardedClassifier> {
+public final class GuardedClassifier {
     /** With so many calls that have not come back it is not called again until one does. */
     private static final int MOST_UNDER_WAY = 16;
 
@@ -32,21 +32,8 @@ public final class GuardedClassifier implements Comparable<GuardedClassifier> {
         return classifier.getClass().getName();
     }
 
-    /** By {@code order}, then by id, so that the order of the class path never shows. */
-    @Override
-    public int compareTo(GuardedClassifier other) {
-        int byOrder = Integer.compare(order, other.order);
-        return byOrder != 0 ? byOrder : id.compareTo(other.id);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
+    int order() {
+        return order;
     }
 
     /** Lets it do what has to be done once. Never throws. */

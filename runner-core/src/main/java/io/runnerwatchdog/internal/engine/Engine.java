@@ -9,6 +9,7 @@ import io.runnerwatchdog.internal.process.GivenChild;
 import io.runnerwatchdog.internal.process.StartedChild;
 import io.runnerwatchdog.internal.threads.ShutdownWork;
 import io.runnerwatchdog.internal.threads.ThreadMaker;
+import io.runnerwatchdog.internal.threads.Uninterrupted;
 import io.runnerwatchdog.run.Command;
 import io.runnerwatchdog.run.RunResult;
 import io.runnerwatchdog.run.StopReason;

@@ -8,6 +8,7 @@ import io.runnerwatchdog.internal.members.Family;
 import io.runnerwatchdog.internal.process.Cookie.Owner;
 import io.runnerwatchdog.internal.stop.Leftovers;
 import io.runnerwatchdog.internal.stop.StopTools;
+import io.runnerwatchdog.internal.threads.Uninterrupted;
 import io.runnerwatchdog.observe.ProcessIdentity;
 import java.util.Optional;
 import java.util.OptionalLong;

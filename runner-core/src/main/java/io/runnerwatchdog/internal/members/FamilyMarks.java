@@ -25,7 +25,6 @@ public record FamilyMarks(
         Optional<MarkRange> mark,
         Optional<Supplier<List<Long>>> group,
         Set<Trace> traces) {
-
     public FamilyMarks {
         cookies = Set.copyOf(cookies);
         pipes = Set.copyOf(pipes);

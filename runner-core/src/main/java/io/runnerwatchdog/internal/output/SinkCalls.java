@@ -26,6 +26,7 @@ final class SinkCalls {
 
     // Odd while a call is under way. One compare-and-set decides between its end and its being overtaken.
     private final AtomicLong calls = new AtomicLong();
+    // The last call whose overtaking is over.
     private volatile long settled;
     private final AtomicBoolean watched = new AtomicBoolean();
     private volatile boolean resting;

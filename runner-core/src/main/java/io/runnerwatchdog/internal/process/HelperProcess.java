@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -33,12 +32,7 @@ public final class HelperProcess {
         ProcessBuilder builder =
                 new ProcessBuilder(argv).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
         if (!without.isEmpty()) {
-            Iterator<String> names = builder.environment().keySet().iterator();
-            while (names.hasNext()) {
-                if (names.next().startsWith(without)) {
-                    names.remove();
-                }
-            }
+            builder.environment().keySet().removeIf(name -> name.startsWith(without));
         }
         try {
             return new HelperProcess(builder.start());

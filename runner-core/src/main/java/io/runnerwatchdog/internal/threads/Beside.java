@@ -34,21 +34,10 @@ public final class Beside<T> {
      * @throws RuntimeException what making it threw; {@link Error}s too, and what is checked as {@link CompletionException}
      */
     public T get() {
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    return making.get();
-                } catch (InterruptedException kept) {
-                    interrupted = true;
-                }
-            }
+            return Uninterrupted.get(making);
         } catch (ExecutionException failed) {
             throw asItWas(failed.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
